@@ -1,0 +1,62 @@
+"""The use cases: load and compile a project; everything above this calls these."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timezone
+from pathlib import Path
+
+from generator.compile.compilation import Compilation, compile_library
+from generator.load.layers import Layer, find_root
+from generator.load.project import load_project
+from generator.model.record import Lang
+from generator.outputs.site.tree import SiteTree, write_tree
+from generator.outputs.site.trouble import show_trouble
+
+
+class NoProject(Exception):
+    """There is no project at or above the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A compiled project: where it lies, its layers, the compilation, sources that could not be used."""
+
+    root: Path
+    layers: tuple[Layer, ...]
+    compilation: Compilation
+    broken: frozenset[str]
+
+    @property
+    def errors(self) -> int:
+        return sum(d.severity == "error" for d in self.compilation.diagnostics)
+
+    @property
+    def warnings(self) -> int:
+        return len(self.compilation.diagnostics) - self.errors
+
+
+def today(environment: Mapping[str, str] = os.environ) -> date:
+    """The day a build is for: SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else the clock."""
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), tz=timezone.utc).date()
+    return datetime.now(tz=timezone.utc).date()
+
+
+def compile_project(start: Path, on: date) -> Project:
+    """Loads and compiles the project at or above `start` as of the day `on`. Raises `NoProject`."""
+    root = find_root(start)
+    if root is None:
+        raise NoProject(str(start))
+    loaded = load_project(root, on)
+    compilation = compile_library(loaded.library, loaded.diagnostics)
+    return Project(root, loaded.layers, compilation, loaded.broken)
+
+
+def site_tree(project: Project, lang: Lang, *, with_trouble: bool = False) -> SiteTree:
+    """The site's source tree in one language; `with_trouble` shows errors on the pages they are in."""
+    tree = write_tree(project.compilation, lang)
+    return show_trouble(tree, project.compilation, project.broken) if with_trouble else tree

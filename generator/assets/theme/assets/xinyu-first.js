@@ -1,0 +1,1 @@
+"use strict";(()=>{var t=document.documentElement;function e(o){try{return window.localStorage.getItem("xinyu."+o)}catch{return null}}t.setAttribute("data-xy-js","");var n=e("theme");(n==="light"||n==="dark")&&t.setAttribute("data-xy-theme",n);e("type")==="large"&&t.setAttribute("data-xy-type","large");})();

@@ -1,0 +1,73 @@
+"""What an editor asks of every page: read through, sources named, summary short, translated, words chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import blocks as b
+from generator.model.config import Wording
+from generator.model.diagnostic import Diagnostic, Span
+from generator.model.library import Library
+from generator.model.page import Page
+from generator.model.record import Lang
+
+CODES = ("reviewed-missing", "sources-missing", "summary-missing", "summary-long", "translation-missing", "wording-avoid")
+
+MAX_SUMMARY = 60
+WITHOUT_SOURCES = frozenset({"home", "library", "hotline-list", "coverage", "page", "course"})
+
+
+def check_editorial(library: Library) -> Iterator[Diagnostic]:
+    """Warnings an editor resolves, and wording that is not to be used."""
+    for page in library.pages.values():
+        meta = page.meta
+        if meta.reviewed is None:
+            yield Diagnostic("reviewed-missing", page.span, "warning")
+        if not meta.sources and meta.kind not in WITHOUT_SOURCES:
+            yield Diagnostic("sources-missing", page.span, "warning")
+        if not meta.summary:
+            yield Diagnostic("summary-missing", page.at("title"), "warning")
+        elif len(meta.summary) > MAX_SUMMARY:
+            params = {"length": str(len(meta.summary)), "most": str(MAX_SUMMARY)}
+            yield Diagnostic("summary-long", page.at("summary"), "warning", params)
+        if page.translated is None and "en" in library.school.languages:
+            yield Diagnostic("translation-missing", page.span, "warning")
+        yield from _wording(page, library)
+
+
+def _wording(page: Page, library: Library) -> Iterator[Diagnostic]:
+    for lang, body in page.bodies():
+        for section in body.sections:
+            heading = (section.heading,) if section.heading else ()
+            for words, span, inside in _texts((*heading, *section.blocks), ()):
+                for rule in library.wording.values():
+                    yield from _hits(rule, lang, words, span or Span(body.file), inside)
+
+
+def _hits(rule: Wording, lang: Lang, words: str, span: Span, inside: tuple[str, ...]) -> Iterator[Diagnostic]:
+    if set(rule.allow_in) & set(inside):
+        return
+    for word in getattr(rule.avoid, lang):
+        if word.lower() in words.lower():
+            params = {"word": word, "prefer": rule.prefer.get(lang), "why": rule.why.get(lang)}
+            yield Diagnostic("wording-avoid", span, params=params)
+
+
+def _texts(blocks: b.Blocks, inside: tuple[str, ...]) -> Iterator[tuple[str, Span | None, tuple[str, ...]]]:
+    for block in blocks:
+        match block:
+            case b.Paragraph(content=content, span=span) | b.Heading(content=content, span=span):
+                yield b.plain(content), span, inside
+            case b.Table(header=header, rows=rows, span=span):
+                for row in (header, *rows):
+                    for cell in row:
+                        yield b.plain(cell), span, inside
+            case b.Group(kind=kind, blocks=inner):
+                yield from _texts(inner, (*inside, kind))
+            case b.Quote(blocks=inner):
+                yield from _texts(inner, inside)
+            case b.ListBlock(items=items):
+                for item in items:
+                    yield from _texts(item.blocks, inside)
+            case _:
+                pass

@@ -1,0 +1,80 @@
+"""Turns what an author wrote as a link into a page, a picture or an outside address, or says why not."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from generator.model import blocks as b
+from generator.model.diagnostic import Diagnostic, Span
+from generator.model.library import Library
+from generator.model.suggest import nearest
+
+OUTSIDE = ("https://", "http://", "mailto:", "tel:")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkIndex:
+    """What can be linked to: pages by id, former id and source file, the anchors of each, pictures."""
+
+    pages: frozenset[str]
+    aliases: dict[str, str]
+    files: dict[str, str]
+    assets: frozenset[str]
+    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+def index_links(library: Library) -> LinkIndex:
+    """The index of a library."""
+    aliases = {alias: page.id for page in library.pages.values() for alias in page.meta.aliases}
+    files: dict[str, str] = {}
+    anchors: dict[str, frozenset[str]] = {}
+    for page in library.pages.values():
+        for _, body in page.bodies():
+            files[body.file] = page.id
+        headings = [s.heading.id for s in page.body.sections if s.heading and s.heading.id]
+        inner = [
+            x.id for s in page.body.sections for x in s.blocks if isinstance(x, b.Heading) and x.id
+        ]
+        anchors[page.id] = frozenset([*headings, *inner, "self-check", "outcomes"])
+    return LinkIndex(frozenset(library.pages), aliases, files, frozenset(library.assets), anchors)
+
+
+def resolve_link(
+    target: str, page_id: str, file: str, index: LinkIndex, span: Span
+) -> tuple[str | None, Diagnostic | None]:
+    """`page:ID#anchor` or an outside address for `target` as written in `file`, or a diagnostic."""
+    if target.startswith(OUTSIDE):
+        return target, None
+    scheme = target.split(":", 1)[0].lower() if ":" in target else ""
+    if scheme and scheme != "page":
+        return None, Diagnostic("link-scheme", span, params={"target": target})
+    path, _, anchor = target.removeprefix("page:").partition("#")
+    path, anchor = unquote(path), unquote(anchor)
+    if not path:
+        found: str | None = page_id
+    elif path.endswith(".md"):
+        joined = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+        found = index.files.get(joined)
+    else:
+        found = path if path in index.pages else index.aliases.get(path)
+    if found is None:
+        hint = nearest(path, index.files if path.endswith(".md") else index.pages)
+        return None, Diagnostic("link-broken", span, params={"target": target}, suggestion=hint)
+    if anchor and anchor not in index.anchors.get(found, frozenset()):
+        hint = nearest(anchor, index.anchors.get(found, frozenset()))
+        params = {"target": target, "anchor": anchor, "page": found}
+        return None, Diagnostic("link-anchor", span, params=params, suggestion=hint)
+    return f"page:{found}" + (f"#{anchor}" if anchor else ""), None
+
+
+def resolve_image(source: str, file: str, index: LinkIndex, span: Span) -> tuple[str | None, Diagnostic | None]:
+    """`file:PATH` for a picture beside `file`, or a diagnostic; outside pictures are refused."""
+    if "://" in source or source.startswith(("//", "data:")):
+        return None, Diagnostic("image-outside", span, params={"source": source[:80]})
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(source)))
+    if joined not in index.assets:
+        hint = nearest(joined, index.assets)
+        return None, Diagnostic("image-missing", span, params={"source": source}, suggestion=hint)
+    return f"file:{joined}", None

@@ -1,0 +1,80 @@
+"""The MkDocs plugin: hands the compiled tree to MkDocs and holds nothing back. All work is done in `app`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from generator.app import NoProject, compile_project, site_tree, today
+from generator.load.layers import SOURCE_FOLDERS
+from generator.outputs.site.tree import SiteTree
+from generator.report.text import write_text
+
+log = get_plugin_logger("xinyu")
+
+EXTENSIONS = ("attr_list", "toc", "xinyu")
+
+
+class XinyuConfig(Config):
+    """Options in `mkdocs.yml`: which language this configuration builds."""
+
+    language = config_options.Choice(("zh", "en"), default="zh")
+
+
+class XinyuPlugin(BasePlugin[XinyuConfig]):
+    """Compiles the project when the configuration is read; adds its pages when the files are listed."""
+
+    serving = False
+    tree: SiteTree
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Compiles; stops a build on errors, shows them on the pages while serving."""
+        start = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        try:
+            project = compile_project(start, today())
+        except NoProject as missing:
+            raise PluginError(f"xinyu: no site_config/ at or above {missing}") from missing
+        if project.errors:
+            problems = [d for d in project.compilation.diagnostics if d.severity == "error"]
+            words = write_text(problems, project.compilation.library.files, self.config.language)
+            if not self.serving:
+                raise PluginError(f"xinyu check\n\n{words}")
+            log.info(words)
+        self.tree = site_tree(project, self.config.language, with_trouble=self.serving)
+        config.nav = self.tree.nav
+        config.site_name = self.tree.title
+        config.site_description = self.tree.description
+        config.extra["xy"] = dict(self.tree.frame)
+        config.markdown_extensions = [*dict.fromkeys([*config.markdown_extensions, *EXTENSIONS])]
+        if not config.site_url:  # a site map lists full addresses; there are none
+            config.theme.static_templates.discard("sitemap.xml")
+        config.watch = [
+            *config.watch,
+            *(str(layer.root / f) for layer in project.layers for f in SOURCE_FOLDERS if (layer.root / f).is_dir()),
+        ]
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Our pages instead of the raw sources, and only those theme files that our frame uses."""
+        for file in list(files):
+            if file.src_dir == config.docs_dir or not self._ours(file):
+                files.remove(file)
+        for path, text in self.tree.pages.items():
+            files.append(File.generated(config, path, content=text))
+        for path, data in self.tree.files.items():
+            files.append(File.generated(config, path, content=data))
+        return files
+
+    def _ours(self, file: File) -> bool:
+        """Whether a theme file is part of our frame; the host theme's own scripts and styles are not."""
+        return Path(file.src_dir or "").name == "theme"

@@ -1,0 +1,157 @@
+"""Reads `site_config/`: each file into records by id, an upper layer's record before a lower one's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.load.layers import Layer
+from generator.load.located import Located, parse_yaml
+from generator.load.records import validate
+from generator.load.text import read_source
+from generator.model.config import (
+    Band,
+    CalendarEvent,
+    GlossaryTerm,
+    Hotline,
+    Named,
+    School,
+    Wording,
+)
+from generator.model.diagnostic import Diagnostic, Span
+from generator.model.library import Duty
+from generator.model.mandate import Mandate, Source, Value
+from generator.model.suggest import nearest
+
+# file -> (the key that holds its list, the record, the table of the library)
+LISTS: dict[str, tuple[str, type[BaseModel], str]] = {
+    "bands.yml": ("bands", Band, "bands"),
+    "themes.yml": ("themes", Named, "themes"),
+    "roles.yml": ("roles", Named, "roles"),
+    "goals.yml": ("goals", Named, "goals"),
+    "hotlines.yml": ("hotlines", Hotline, "hotlines"),
+    "calendar.yml": ("events", CalendarEvent, "events"),
+    "glossary.yml": ("terms", GlossaryTerm, "glossary"),
+    "wording.yml": ("prefer", Wording, "wording"),
+    "mandates/sources.yml": ("sources", Source, "sources"),
+    "mandates/values.yml": ("values", Value, "values"),
+}
+SINGLE = ("school.yml", "site.yml")
+
+
+@dataclass
+class ConfigReader:
+    """Collects records by table and id while the layers are read from the top down."""
+
+    tables: dict[str, dict[str, Any]] = field(default_factory=dict)
+    spans: dict[str, Span] = field(default_factory=dict)
+    layer_of: dict[str, int] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+    school: School | None = None
+
+    def read(self, layer: Layer) -> None:
+        """Reads every file of a layer's `site_config/`."""
+        folder = layer.root / "site_config"
+        for path in layer.files("site_config"):
+            relative = path.relative_to(folder).as_posix()
+            if relative.startswith("schema/") or relative == "site.yml":
+                continue
+            if relative in LISTS:
+                key, model, table = LISTS[relative]
+                self._list(layer, path, key, model, table)
+            elif relative == "school.yml":
+                self._school(layer, path)
+            elif relative.startswith("mandates/") and path.suffix == ".yml":
+                self._duties(layer, path)
+            elif path.suffix in {".yml", ".yaml"}:
+                hint = nearest(relative, [*LISTS, *SINGLE])
+                name = layer.name(path)
+                self.problems.append(Diagnostic("config-unknown", Span(name), "warning", suggestion=hint))
+
+    def located(self, layer: Layer, path: Path) -> Located | None:
+        """A YAML file's data, or None with the problem noted."""
+        name = layer.name(path)
+        text, problems = read_source(path, name, layer.root)
+        self.problems.extend(problems)
+        if text is None:
+            return None
+        self.files[name] = text
+        located, problems = parse_yaml(text, name)
+        self.problems.extend(problems)
+        if located is not None and located.data is None:
+            return None
+        if located is not None and not isinstance(located.data, dict):
+            params = {"field": "-", "wanted": "mapping"}
+            self.problems.append(Diagnostic("field-type", Span(name), params=params))
+            return None
+        return located
+
+    def _school(self, layer: Layer, path: Path) -> None:
+        located = self.located(layer, path)
+        if located is None or self.school is not None:
+            return
+        self.school, problems = validate(School, located)
+        self.problems.extend(problems)
+        for path_in, span in located.values.items():
+            if len(path_in) == 1:
+                self.spans[f"school:{path_in[0]}"] = span
+
+    def _list(self, layer: Layer, path: Path, key: str, model: type[BaseModel], table: str) -> None:
+        located = self.located(layer, path)
+        if located is None or not self._entries(located, key):
+            return
+        for index in range(len(located.data[key])):
+            record, problems = validate(model, located, (key, index))
+            self.problems.extend(problems)
+            if record is not None:
+                span = located.span((key, index, "id"))
+                self._add(layer, table, record.id, record, span)  # type: ignore[attr-defined]
+
+    def _duties(self, layer: Layer, path: Path) -> None:
+        located = self.located(layer, path)
+        if located is None or not self._entries(located, "mandates", ("source",)):
+            return
+        source = str(located.data.get("source", ""))
+        if not source:
+            params = {"field": "source"}
+            self.problems.append(Diagnostic("field-missing", located.span(()), params=params))
+        for index in range(len(located.data["mandates"])):
+            record, problems = validate(Mandate, located, ("mandates", index))
+            self.problems.extend(problems)
+            if record is not None:
+                span = located.span(("mandates", index, "id"))
+                self.spans[f"duty-source:{record.id}"] = located.span(("source",))
+                self._add(layer, "duties", record.id, Duty(record, source), span)
+
+    def _entries(self, located: Located, key: str, others: tuple[str, ...] = ()) -> bool:
+        """Whether the file holds its list; unknown keys beside it are reported."""
+        for name in located.data:
+            if name not in {key, *others}:
+                span = located.span((name,), key=True)
+                hint = nearest(name, (key, *others))
+                problem = Diagnostic("field-unknown", span, params={"field": name}, suggestion=hint)
+                self.problems.append(problem)
+        if key not in located.data:
+            self.problems.append(Diagnostic("field-missing", located.span(()), params={"field": key}))
+            return False
+        if not isinstance(located.data[key], list):
+            params = {"field": key, "wanted": "list"}
+            self.problems.append(Diagnostic("field-type", located.span((key,)), params=params))
+            return False
+        return True
+
+    def _add(self, layer: Layer, table: str, identity: str, record: object, span: Span) -> None:
+        key = f"{table}:{identity}"
+        if key in self.spans:
+            if self.layer_of[key] == layer.number:
+                other = self.spans[key]
+                params = {"id": identity, "other": f"{other.file}:{other.line}"}
+                self.problems.append(Diagnostic("duplicate-id", span, params=params))
+            return
+        self.spans[key] = span
+        self.layer_of[key] = layer.number
+        self.tables.setdefault(table, {})[identity] = record

@@ -1,0 +1,49 @@
+"""Loads a project: all layers, all files, into one library; problems are collected, nothing is raised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.load.config import ConfigReader
+from generator.load.layers import Layer, read_layers
+from generator.load.pages import PageReader
+from generator.load.quizzes import QuizReader
+from generator.model.config import School
+from generator.model.diagnostic import Diagnostic
+from generator.model.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A library, what is wrong with its sources, its layers, and the sources that could not be used."""
+
+    library: Library
+    diagnostics: tuple[Diagnostic, ...]
+    layers: tuple[Layer, ...]
+    broken: frozenset[str]
+
+
+def load_project(root: Path, today: date) -> Loaded:
+    """Everything under `root` (and the libraries below it) as of `today`."""
+    layers, site, site_files, problems = read_layers(root)
+    config, pages, quizzes = ConfigReader(), PageReader(), QuizReader()
+    for layer in layers:
+        config.read(layer)
+        pages.read(layer, "content")
+        pages.read(layer, "courses")
+        quizzes.read(layer)
+    library = Library(
+        today=today,
+        site=site,
+        school=config.school or School(),
+        pages=pages.pages,
+        quizzes=quizzes.quizzes,
+        spans={**config.spans, **pages.spans, **quizzes.spans},
+        files={**site_files, **config.files, **pages.files, **quizzes.files},
+        assets=pages.assets,
+        **config.tables,
+    )
+    found = [*problems, *config.problems, *pages.problems, *quizzes.problems]
+    return Loaded(library, tuple(sorted(found, key=lambda d: d.sort_key)), layers, frozenset(pages.broken))

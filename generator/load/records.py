@@ -1,0 +1,95 @@
+"""Plain data into frozen records: every refusal becomes a diagnostic at the author's line."""
+
+from __future__ import annotations
+
+import types
+import typing
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.load.located import Located, Path
+from generator.model.diagnostic import Diagnostic
+from generator.model.suggest import nearest
+
+R = TypeVar("R", bound=BaseModel)
+
+
+def validate(model: type[R], source: Located, at: Path = ()) -> tuple[R | None, list[Diagnostic]]:
+    """The record at path `at` of `source`, or None and everything that is wrong with it."""
+    data = source.data
+    for step in at:
+        data = data[step]
+    if not isinstance(data, dict):
+        wanted = Diagnostic("field-type", source.span(at), params={"field": _name(at), "wanted": "mapping"})
+        return None, [wanted]
+    try:
+        return model.model_validate(data), []
+    except ValidationError as refused:
+        details = refused.errors(include_url=False, include_context=True)
+        return None, [_diagnostic(model, source, at, d) for d in details]
+
+
+def _diagnostic(model: type[BaseModel], source: Located, at: Path, error: ErrorDetails) -> Diagnostic:
+    path, models = _walk(model, source, at, error["loc"])
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        name = str(error["loc"][-1])
+        known = {f.alias or n for m in models for n, f in m.model_fields.items()}
+        span = source.span((*path, name) if not path or path[-1] != name else path, key=True)
+        return Diagnostic("field-unknown", span, params={"field": name}, suggestion=nearest(name, known))
+    if kind == "missing":
+        name = str(error["loc"][-1])
+        return Diagnostic("field-missing", source.span(path), params={"field": name})
+    given = str(error.get("input", ""))
+    params = {"field": _name(path), "given": given[:60], "wanted": error["msg"]}
+    context = error.get("ctx", {})
+    expected = str(context.get("expected", context.get("expected_tags", "")))
+    if expected:
+        params["wanted"] = expected
+        words = [w.strip(" '") for w in expected.replace(" or ", ",").split(",")]
+        tag = str(context.get("tag", given))
+        return Diagnostic("field-value", source.span(path), params=params, suggestion=nearest(tag, words))
+    code = "field-type" if kind.endswith(("_type", "_parsing")) else "field-value"
+    return Diagnostic(code, source.span(path), params=params)
+
+
+def _walk(
+    model: type[BaseModel], source: Located, at: Path, loc: tuple[int | str, ...]
+) -> tuple[Path, list[type[BaseModel]]]:
+    """The path in the data that a pydantic location means (it names union members too), and the models there."""
+    data: Any = source.data
+    for step in at:
+        data = data[step]
+    path: list[str | int] = list(at)
+    models: list[type[BaseModel]] = [model]
+    for step in loc:
+        inside_map = isinstance(data, dict) and step in data
+        inside_list = isinstance(data, list) and isinstance(step, int) and step < len(data)
+        if not (inside_map or inside_list):
+            continue
+        if inside_map:
+            models = _field_models(models, str(step)) or models
+        data = data[step]
+        path.append(step)
+    return tuple(path), models
+
+
+def _field_models(models: list[type[BaseModel]], name: str) -> list[type[BaseModel]]:
+    out: list[type[BaseModel]] = []
+    for model in models:
+        for field_name, info in model.model_fields.items():
+            if (info.alias or field_name) == name:
+                out.extend(_models_in(info.annotation))
+    return out
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        return [annotation] if issubclass(annotation, BaseModel) else []
+    return [m for arg in typing.get_args(annotation) for m in _models_in(arg)]
+
+
+def _name(path: Path) -> str:
+    return ".".join(str(p) for p in path) or "-"

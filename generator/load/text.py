@@ -1,0 +1,46 @@
+"""Reads source files: encoding, size, line ends and links are checked, problems are values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.model.diagnostic import Diagnostic, Span
+
+MAX_BYTES = 2_000_000
+
+
+def read_source(path: Path, name: str, root: Path) -> tuple[str | None, list[Diagnostic]]:
+    """The text of `path` with line ends as `\\n` and no BOM, or None and why not.
+
+    `name` is the path shown to the author; a link that leads out of `root` is refused.
+    """
+    if not path.resolve().is_relative_to(root.resolve()):
+        return None, [Diagnostic("file-outside", Span(name))]
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            megabytes = f"{size / 1e6:.1f}"
+            return None, [Diagnostic("file-too-large", Span(name), params={"size": megabytes})]
+        raw = path.read_bytes()
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        return None, [Diagnostic("file-unreadable", Span(name), params={"reason": reason})]
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, [Diagnostic("file-encoding", Span(name), params={"guess": "UTF-16"})]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = raw.count(b"\n", 0, problem.start) + 1
+        return None, [Diagnostic("file-encoding", Span(name, line), params={"guess": _guess(raw)})]
+    if "\x00" in text:
+        line = text.count("\n", 0, text.index("\x00")) + 1
+        return None, [Diagnostic("file-binary", Span(name, line))]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def _guess(raw: bytes) -> str:
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return "?"
+    return "GBK"

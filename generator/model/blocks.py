@@ -1,0 +1,338 @@
+"""The neutral blocks every page and question is lowered to, and every output is written from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from generator.model.diagnostic import Span
+
+# --- inline -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Str:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Strong, emphasised or struck text."""
+
+    style: Literal["strong", "em", "del"]
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    hard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link. Before linking `target` is what the author wrote; after it is `page:ID#anchor`, `file:PATH`,
+    `tel:NUMBER` or an outside address."""
+
+    target: str
+    content: Inlines
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    source: str
+    alt: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`[[name:argument|label]]` as written; the compiler replaces every one."""
+
+    name: str
+    argument: str
+    label: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A line to write on: `size` in characters, `label` what belongs there."""
+
+    size: int
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    base: str
+    reading: str
+
+
+Inline: TypeAlias = Str | Styled | Code | LineBreak | Link | Image | Mark | Blank | Ruby
+Inlines: TypeAlias = tuple[Inline, ...]
+
+# --- blocks -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    content: Inlines
+    id: str = ""
+    classes: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    content: Inlines
+    role: str = ""  # "", "lead", "minutes", "why", "now"
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    blocks: Blocks
+    task: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+    start: int = 1
+    role: str = ""  # "", "steps"
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    header: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    label: str = ""
+    role: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: Blocks
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A titled container: a directive (`say`, `note`, ...), a sheet, a slide, a paper preview."""
+
+    kind: str
+    blocks: Blocks
+    title: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Label and value pairs under a page's title."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    kind: Literal["sensitive", "draft", "sample", "fallback", "error"]
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in a list: what a reader sees, and the facet values it is filtered by."""
+
+    page: str
+    title: str
+    summary: str
+    meta: str = ""
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    months: tuple[int, ...] = ()
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    id: str
+    title: str
+    values: tuple[tuple[str, str, int], ...]  # id, label, count
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Pages to choose from: `library` (with facets), `related`, `doors`, `due`, `around`, `units`."""
+
+    kind: Literal["library", "related", "doors", "due", "units"]
+    title: str
+    entries: tuple[Entry, ...]
+    facets: tuple[Facet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    number: str
+    dial: str
+    name: str
+    hours: str
+    about: str = ""
+    evidence: str = ""
+    verified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Hotlines: the `help` block at the foot of a page, or the `list` page's cards."""
+
+    kind: Literal["help", "list"]
+    title: str
+    contacts: tuple[Contact, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    id: str
+    text: str
+    feedback: str = ""
+    correct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question in neutral form. `control` says how it is answered; `right` is the second column of a match."""
+
+    id: str
+    type: str
+    control: Literal["one", "many", "order", "match", "write"]
+    stem: str
+    options: tuple[Option, ...] = ()
+    right: tuple[Option, ...] = ()
+    rationale: str = ""
+    source: str = ""
+    critical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A choice in a branching case and what follows from it."""
+
+    id: str
+    text: str
+    feedback: str
+    quality: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNode:
+    id: str
+    text: str
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    id: str
+    tone: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A branching case: the situation, its steps from `start`, endings, what to take along."""
+
+    id: str
+    title: str
+    stem: str
+    start: str
+    nodes: tuple[CaseNode, ...]
+    endings: tuple[Ending, ...]
+    debrief: str
+    first_sentence: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    id: str
+    title: str
+    items: tuple[Item | Case, ...]
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | ListBlock
+    | Table
+    | Quote
+    | Rule
+    | CodeBlock
+    | Group
+    | Facts
+    | Notice
+    | Listing
+    | Contacts
+    | Item
+    | Case
+    | Quiz
+)
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a body: a second-level heading and what stands under it. The first may have no heading."""
+
+    heading: Heading | None
+    blocks: Blocks
+
+    @property
+    def id(self) -> str:
+        return self.heading.id if self.heading else ""
+
+
+def plain(content: Inlines) -> str:
+    """The words of `content`, without marks and links."""
+    out: list[str] = []
+    for node in content:
+        match node:
+            case Str(text) | Code(text):
+                out.append(text)
+            case Styled(content=inner) | Link(content=inner):
+                out.append(plain(inner))
+            case LineBreak():
+                out.append(" ")
+            case Image(alt=alt):
+                out.append(alt)
+            case Ruby(base=base):
+                out.append(base)
+            case Mark(label=label) if label:
+                out.append(label)
+            case _:
+                pass
+    return "".join(out)

@@ -1,0 +1,129 @@
+"""Records of `site_config/`: the school, its calendar, hotlines, vocabularies."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model.record import Id, PageId, Record, Text
+
+
+class Term(Record):
+    """A school term. `weeks` counts teaching weeks."""
+
+    id: Id
+    name: Text
+    begins: date | None = None
+    ends: date | None = None
+    weeks: int | None = Field(default=None, ge=1, le=30)
+
+
+class OpeningHours(Record):
+    """When the counselling room is open outside lessons."""
+
+    day: Annotated[int, Field(ge=1, le=7)]
+    opens: Annotated[str, Field(pattern=r"^\d{2}:\d{2}$")]
+    closes: Annotated[str, Field(pattern=r"^\d{2}:\d{2}$")]
+
+    @property
+    def minutes(self) -> int:
+        """Length of the opening in minutes (never negative)."""
+        start, end = (int(t[:2]) * 60 + int(t[3:]) for t in (self.opens, self.closes))
+        return max(0, end - start)
+
+
+class School(Record):
+    """What a school may say of itself. Everything is optional; what is missing prints as a blank."""
+
+    name: Text | None = None
+    region: Id | None = None
+    region_name: Text | None = None
+    term: Text | None = None
+    phone: str | None = None
+    counsellor_post: Text | None = None
+    room_place: Text | None = None
+    room_hours: tuple[OpeningHours, ...] = ()
+    hospital: Text | None = None
+    bands: tuple[Id, ...] = ()
+    languages: tuple[str, ...] = ("zh", "en")
+    class_minutes: dict[str, int] = Field(default_factory=dict)
+    class_hour_minutes: int = Field(default=45, ge=30, le=60)
+    terms: tuple[Term, ...] = ()
+    posts: dict[str, Text] = Field(default_factory=dict)
+
+
+class Site(Record):
+    """How the site is built: its title and where the library below this one lies."""
+
+    title: Text = Text(zh="心育", en="Xinyu")
+    tagline: Text = Text(zh="", en="")
+    base: str | None = None
+    url: str | None = None
+
+
+class Band(Record):
+    id: Id
+    name: Text
+    grades: tuple[Id, ...]
+    class_minutes: int = Field(ge=20, le=60)
+
+
+class Named(Record):
+    """A word of a vocabulary: a theme, a role, a goal."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$")]
+    name: Text
+    band: Id | None = None
+
+
+class Hotline(Record):
+    """A public number. `verified` is the day its facts were last seen at their source."""
+
+    id: Annotated[str, Field(pattern=r"^[0-9-]+$")]
+    number: str
+    name: Text
+    for_: Text = Field(alias="for")
+    hours: Text
+    hours_region: dict[str, Text] = Field(default_factory=dict)
+    always: bool = False
+    block: bool = False
+    dial: str
+    scope: str = "national"
+    evidence: Text
+    verified: date
+    confidence: Annotated[str, Field(pattern=r"^[AB]$")]
+
+
+class CalendarEvent(Record):
+    id: Id
+    months: tuple[Annotated[int, Field(ge=1, le=12)], ...]
+    tag: Id
+    title: Text
+    text: Text
+    page: PageId | None = None
+
+
+class Words(Record):
+    """Lists of words in each language."""
+
+    zh: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+
+class GlossaryTerm(Record):
+    id: Id
+    term: Text
+    aliases: Words = Words()
+    meaning: Text | None = None
+
+
+class Wording(Record):
+    """Words to avoid, what to write instead, and why. `allow_in` names directives that may quote them."""
+
+    id: Id
+    avoid: Words
+    prefer: Text
+    why: Text
+    allow_in: tuple[str, ...] = ()

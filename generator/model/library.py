@@ -1,0 +1,77 @@
+"""The library: everything loaded, indexed by stable id, immutable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.model.config import (
+    Band,
+    CalendarEvent,
+    GlossaryTerm,
+    Hotline,
+    Named,
+    School,
+    Site,
+    Wording,
+)
+from generator.model.diagnostic import Span
+from generator.model.mandate import Mandate, Source, Value
+from generator.model.page import Page
+from generator.model.question import Question, Quiz
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A mandate with the source that sets it."""
+
+    mandate: Mandate
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All that was loaded. `spans` maps `kind:id` (and `kind:id/field`) to the place it was written.
+
+    `today` is given, never read from the clock, so that a build can be repeated.
+    """
+
+    today: date
+    site: Site = field(default_factory=Site)
+    school: School = field(default_factory=School)
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    quizzes: Mapping[str, Quiz] = field(default_factory=dict)
+    bands: Mapping[str, Band] = field(default_factory=dict)
+    themes: Mapping[str, Named] = field(default_factory=dict)
+    roles: Mapping[str, Named] = field(default_factory=dict)
+    goals: Mapping[str, Named] = field(default_factory=dict)
+    hotlines: Mapping[str, Hotline] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
+    duties: Mapping[str, Duty] = field(default_factory=dict)
+    events: Mapping[str, CalendarEvent] = field(default_factory=dict)
+    glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
+    wording: Mapping[str, Wording] = field(default_factory=dict)
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)  # source file -> its text
+    assets: Mapping[str, str] = field(default_factory=dict)  # project path -> absolute path
+
+    def question(self, question_id: str) -> Question | None:
+        """The question with this id, from whichever quiz holds it."""
+        for quiz in self.quizzes.values():
+            for item in quiz.items:
+                if item.id == question_id:
+                    return item
+        return None
+
+    def of_kind(self, kind: str) -> tuple[Page, ...]:
+        """Pages of one kind, by id."""
+        return tuple(p for _, p in sorted(self.pages.items()) if p.meta.kind == kind)
+
+    def band_of_grade(self, grade: str) -> Band | None:
+        return next((b for b in self.bands.values() if grade in b.grades), None)
+
+    def span(self, key: str) -> Span:
+        """Where `key` (`kind:id`) was written; the configuration folder where that is not known."""
+        return self.spans.get(key, Span("site_config"))

@@ -1,0 +1,111 @@
+"""Pages as loaded: front matter all kinds share, and a body of sections in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from generator.model.blocks import Section
+from generator.model.diagnostic import Span
+from generator.model.record import Id, Lang, PageId, Record, Text
+
+
+class Citation(Record):
+    """Where a fact comes from: a source of `sources.yml` by id (and article), or words."""
+
+    law: Id | None = None
+    article: int | str | None = None
+    text: Text | None = None
+
+
+class PageMeta(Record):
+    """Front matter common to every kind of page."""
+
+    id: PageId
+    kind: Id
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+    summary: Annotated[str, Field(max_length=300)] = ""
+    themes: tuple[Id, ...] = ()
+    keywords: tuple[str, ...] = ()
+    sensitive: bool = False
+    sources: tuple[Citation, ...] = ()
+    reviewed: date | None = None
+    related: tuple[PageId, ...] = ()
+    aliases: tuple[PageId, ...] = ()
+
+    bands: tuple[Id, ...] = ()
+
+    navigable: ClassVar[bool] = True
+
+
+class TranslationMeta(Record):
+    """Front matter of a `.en.md` file."""
+
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+    summary: Annotated[str, Field(max_length=500)] = ""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One language's text of a page: its source file and its sections."""
+
+    file: str
+    sections: tuple[Section, ...]
+
+    def section(self, name: str) -> Section | None:
+        """The section called `name`, if it is there."""
+        return next((s for s in self.sections if s.id == name), None)
+
+    def with_class(self, name: str) -> tuple[Section, ...]:
+        """The sections whose heading has class `name` (`phase`, `slide`), in order."""
+        return tuple(s for s in self.sections if s.heading and name in s.heading.classes)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: metadata, the Chinese body, the English one where it is written, and where its fields stand."""
+
+    meta: PageMeta
+    body: Body
+    translation: TranslationMeta | None = None
+    translated: Body | None = None
+    layer: int = 0
+    field_spans: Mapping[str, Span] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return self.meta.id
+
+    @property
+    def span(self) -> Span:
+        """The first line of the page's source."""
+        return self.field_spans.get("", Span(self.body.file))
+
+    def at(self, name: str) -> Span:
+        """The place of the front-matter field `name`, or of the page."""
+        return self.field_spans.get(name, self.span)
+
+    def title(self, lang: Lang) -> str:
+        return self.translation.title if lang == "en" and self.translation else self.meta.title
+
+    def summary(self, lang: Lang) -> str:
+        return self.translation.summary if lang == "en" and self.translation else self.meta.summary
+
+    def keywords(self, lang: Lang) -> tuple[str, ...]:
+        return self.translation.keywords if lang == "en" and self.translation else self.meta.keywords
+
+    def text(self, lang: Lang) -> Body:
+        """The body in `lang`, falling back to Chinese."""
+        return self.translated if lang == "en" and self.translated else self.body
+
+    def is_translated(self, lang: Lang) -> bool:
+        return lang == "zh" or self.translated is not None
+
+    def bodies(self) -> tuple[tuple[Lang, Body], ...]:
+        """Every body that has been written."""
+        return (("zh", self.body), ("en", self.translated)) if self.translated else (("zh", self.body),)

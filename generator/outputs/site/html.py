@@ -1,0 +1,178 @@
+"""Neutral blocks into semantic HTML. Class names are those of `assets/CONTRACT.md`; nothing inline but text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import TypeAlias
+
+from generator.messages import interface
+from generator.model import blocks as b
+from generator.model.record import Lang
+from generator.outputs.site.listings import write_contacts, write_listing
+from generator.outputs.site.questions import write_question
+
+Target: TypeAlias = Callable[[str], str]
+
+BOXES = frozenset({"say", "dont-say", "note", "warning", "teacher", "pupils", "intent", "notes"})
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlWriter:
+    """Writes blocks of one page. `target` turns `page:ID` and `file:PATH` into addresses relative to it."""
+
+    lang: Lang
+    target: Target
+
+    def t(self, key: str, **values: object) -> str:
+        """An interface string, escaped."""
+        text = interface(self.lang)[key]
+        return escape(text.format(**values) if values else text)
+
+    def address(self, target: str) -> str:
+        """Where `page:ID` or `file:PATH` lies, relative to this page."""
+        return self.target(target)
+
+    # --- inline -------------------------------------------------------------
+
+    def inlines(self, content: b.Inlines) -> str:
+        return "".join(self.inline(node) for node in content)
+
+    def inline(self, node: b.Inline) -> str:
+        match node:
+            case b.Str(text):
+                return escape(text)
+            case b.Styled(style, content):
+                return f"<{style}>{self.inlines(content)}</{style}>"
+            case b.Code(text):
+                return f"<code>{escape(text)}</code>"
+            case b.LineBreak(hard):
+                return "<br>" if hard else self._soft_break()
+            case b.Link(target, content):
+                return self._link(target, self.inlines(content))
+            case b.Image(source, alt):
+                return f'<img src="{escape(self.target(source))}" alt="{escape(alt)}" loading="lazy">'
+            case b.Blank(size, label):
+                return self._blank(size, label)
+            case b.Ruby(base, reading):
+                return f"<ruby>{escape(base)}<rp>(</rp><rt>{escape(reading)}</rt><rp>)</rp></ruby>"
+            case b.Mark():
+                raise AssertionError(f"a mark was not resolved: {node}")
+
+    def _soft_break(self) -> str:
+        return "" if self.lang == "zh" else " "
+
+    def _link(self, target: str, inner: str) -> str:
+        if target.startswith("tel:"):
+            return f'<a class="xy-tel" href="{escape(target)}">{inner}</a>'
+        if target.startswith(("page:", "file:")):
+            return f'<a href="{escape(self.target(target))}">{inner}</a>'
+        return f'<a href="{escape(target)}" rel="noreferrer">{inner}</a>'
+
+    def _blank(self, size: int, label: str | None) -> str:
+        width = "s" if size <= 6 else "m" if size <= 16 else "l"
+        inner = f'<span class="xy-blank__label">{escape(label)}</span>' if label else ""
+        return f'<span class="xy-blank" data-size="{width}">{inner}</span>'
+
+    # --- blocks -------------------------------------------------------------
+
+    def blocks(self, blocks: b.Blocks) -> str:
+        return "\n".join(self.block(block) for block in blocks)
+
+    def block(self, block: b.Block) -> str:
+        """One block as HTML."""
+        match block:
+            case b.Heading(level=level, id=identity, content=content):
+                anchor = f' id="{escape(identity)}"' if identity else ""
+                return f"<h{level}{anchor}>{self.inlines(content)}</h{level}>"
+            case b.Paragraph(content=content, role=role):
+                name = {"lead": "xy-lead", "minutes": "xy-minutes", "now": "xy-now"}.get(role, "")
+                name = name or (f"xy-card__{role[5:]}" if role.startswith("card-") else "")
+                return f"<p{_class(name)}>{self.inlines(content)}</p>"
+            case b.ListBlock():
+                return self._list(block)
+            case b.Table():
+                return self._table(block)
+            case b.Quote(blocks=inner):
+                return f"<blockquote>\n{self.blocks(inner)}\n</blockquote>"
+            case b.Rule():
+                return "<hr>"
+            case b.CodeBlock(text=text):
+                return f"<pre><code>{escape(text)}</code></pre>"
+            case b.Group():
+                return self._group(block)
+            case b.Facts(items=items):
+                rows = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in items)
+                return f'<dl class="xy-facts">{rows}</dl>'
+            case b.Notice(kind=kind, paragraphs=paragraphs):
+                inner_html = "".join(f"<p>{escape(p)}</p>" for p in paragraphs)
+                return f'<aside class="xy-notice xy-notice--{kind}" role="note">{inner_html}</aside>'
+            case b.Listing():
+                return write_listing(block, self)
+            case b.Contacts():
+                return write_contacts(block, self)
+            case b.Item() | b.Case() | b.Quiz():
+                return write_question(block, self)
+
+    def _list(self, block: b.ListBlock) -> str:
+        tag = "ol" if block.ordered else "ul"
+        name = "xy-steps" if block.role == "steps" else ""
+        start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
+        items = "".join(self._item(item) for item in block.items)
+        return f"<{tag}{_class(name)}{start}>\n{items}</{tag}>"
+
+    def _item(self, item: b.ListItem) -> str:
+        single = len(item.blocks) == 1 and isinstance(item.blocks[0], b.Paragraph)
+        first = item.blocks[0] if item.blocks else None
+        tick = '<span class="xy-tick" aria-hidden="true"></span>' if item.task else ""
+        name = "xy-task" if item.task else ""
+        if isinstance(first, b.Paragraph):
+            rest = "" if single else "\n" + self.blocks(item.blocks[1:])
+            return f"<li{_class(name)}>{tick}{self.inlines(first.content)}{rest}</li>\n"
+        return f"<li{_class(name)}>{tick}{self.blocks(item.blocks)}</li>\n"
+
+    def _table(self, block: b.Table) -> str:
+        coverage = block.role == "coverage"
+        head = "".join(f'<th scope="col">{self.inlines(c)}</th>' for c in block.header)
+        rows = []
+        for row in block.rows:
+            cells = [f"<td>{self.inlines(c)}</td>" for c in row]
+            if coverage:
+                words = b.plain(row[-1])
+                state = next(s for s in ("met", "missing", "outside") if interface(self.lang)[f"state-{s}"] == words)
+                cells[-1] = f'<td class="xy-state--{state}">{escape(words)}</td>'
+            rows.append(f"<tr>{''.join(cells)}</tr>")
+        label = escape(block.label or b.plain(block.header[0] if block.header else ()) or self.t("facets"))
+        blank = not any(b.plain(c).strip() for c in block.header)
+        thead = "" if blank else f"<thead><tr>{head}</tr></thead>"
+        table = f"<table{_class('xy-coverage' if coverage else '')}>{thead}<tbody>{''.join(rows)}</tbody></table>"
+        return f'<div class="xy-table" role="region" tabindex="0" aria-label="{label}">{table}</div>'
+
+    def _group(self, block: b.Group) -> str:
+        kind, inner = block.kind, self.blocks(block.blocks)
+        if kind == "fold":
+            title = escape(block.title) or self.t("box-fold")
+            return f'<details class="xy-fold"><summary>{title}</summary>\n{inner}\n</details>'
+        if kind == "card":
+            return f'<section class="xy-card"><p class="xy-card__title">{escape(block.title)}</p>\n{inner}\n</section>'
+        if kind == "sources":
+            return f'<section class="xy-sources"><h2 id="sources">{escape(block.title)}</h2>\n{inner}\n</section>'
+        if kind == "sheet":
+            return f'<div class="xy-sheet">\n{inner}\n</div>'
+        if kind.startswith("paper-"):
+            return f'<div class="xy-paper xy-paper--{kind[6:]}">\n{inner}\n</div>'
+        if kind == "slide":
+            notes = tuple(x for x in block.blocks if isinstance(x, b.Group) and x.kind == "notes")
+            face = tuple(x for x in block.blocks if x not in notes)
+            return (
+                f'<section class="xy-slide" aria-label="{self.t("slide", n=block.title)}">'
+                f'<div class="xy-slide__face">\n{self.blocks(face)}\n</div>\n{self.blocks(notes)}\n</section>'
+            )
+        title = escape(block.title) or self.t(f"box-{kind}" if kind in BOXES else "box-note")
+        name = kind if kind in BOXES else "note"
+        return f'<div class="xy-box xy-box--{name}"><p class="xy-box__title">{title}</p>\n{inner}\n</div>'
+
+
+def _class(name: str) -> str:
+    return f' class="{name}"' if name else ""

@@ -1,0 +1,146 @@
+"""A document as the Markdown file an engine renders: headings in Markdown, the rest finished HTML."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from dataclasses import dataclass
+from html import escape
+
+from generator.compile.compilation import Compilation
+from generator.compile.document import Document
+from generator.messages import interface
+from generator.model import blocks as b
+from generator.model.record import LANGS, Lang
+from generator.outputs.site.extension import CLOSE, OPEN
+from generator.outputs.site.html import HtmlWriter
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~^=:$])")
+LANG_FOLDER: dict[Lang, str] = {"zh": "", "en": "en/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where things lie, seen from one page of one language's tree."""
+
+    page_id: str
+
+    @property
+    def folder(self) -> str:
+        return posixpath.dirname(self.page_id) or "."
+
+    @property
+    def root(self) -> str:
+        """The tree's root, ending in `/`: `./` or `../`."""
+        return posixpath.relpath(".", self.folder) + "/"
+
+    def __call__(self, target: str) -> str:
+        """The address of `page:ID#anchor` or `file:PATH`."""
+        scheme, _, rest = target.partition(":")
+        path, hash_, anchor = rest.partition("#")
+        place = f"{path}.html" if scheme == "page" else media_path(path)
+        if scheme == "page" and path == self.page_id and anchor:
+            return f"#{anchor}"
+        return posixpath.relpath(place, self.folder) + hash_ + anchor
+
+
+def media_path(source: str) -> str:
+    """Where a picture of the project is published."""
+    return "media/" + source.replace("base/", "")
+
+
+def write_page(document: Document, compilation: Compilation) -> str:
+    """The Markdown of a document, front matter first."""
+    addresses = Addresses(document.id)
+    writer = HtmlWriter(document.lang, addresses)
+    around = _around(document, writer)
+    before = _crumbs(document, writer) + writer.blocks(document.head)
+    parts = [_front_matter(document, compilation, addresses), f"# {_heading_text(document.title)}"]
+    parts += _passages(before, document.body, writer, writer.blocks(document.foot) + around)
+    return "\n\n".join(parts) + "\n"
+
+
+def _passages(before: str, body: b.Blocks, writer: HtmlWriter, after: str) -> list[str]:
+    """Headings as Markdown lines, what lies between them as passages."""
+    out: list[str] = []
+    held = [before] if before else []
+    for block in body:
+        if isinstance(block, b.Heading):
+            if held:
+                out.append(passage("\n".join(held)))
+            text = _heading_text(b.plain(block.content))
+            out.append(f"{'#' * block.level} {text} {{: #{block.id} }}")
+            held = []
+        else:
+            held.append(writer.block(block))
+    held.append(after)
+    out.append(passage("\n".join(held)))
+    return out
+
+
+def passage(html: str) -> str:
+    """`html` between the marks the extension knows; blank lines would end a raw block elsewhere."""
+    lines = [line for line in html.split("\n") if line.strip()]
+    return "\n".join((OPEN, *lines, CLOSE))
+
+
+def _heading_text(text: str) -> str:
+    """Plain words as Markdown that renders as just those words."""
+    return _SPECIAL.sub(r"\\\1", escape(text, quote=False).replace("\n", " "))
+
+
+def _front_matter(document: Document, compilation: Compilation, addresses: Addresses) -> str:
+    """JSON, which is YAML: nothing in a title can break it."""
+    xy = {
+        "kind": document.kind,
+        "id": document.id,
+        "lang": document.lang,
+        "root": addresses.root,
+        "alternate": alternate(document, addresses),
+        "now": {"title": interface(document.lang)["help-now"], "url": addresses("page:urgent/now")}
+        if "urgent/now" in compilation.library.pages
+        else None,
+        "footer": [
+            {"title": interface(document.lang)[f"footer-{name}"], "url": addresses(f"page:about/{name}")}
+            for name in ("privacy", "corrections")
+            if f"about/{name}" in compilation.library.pages
+        ],
+    }
+    meta = {"title": document.title, "description": document.summary, "xy": xy}
+    return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---"
+
+
+def alternate(document: Document, addresses: Addresses) -> str:
+    """The same page in the other language."""
+    other = next(lang for lang in LANGS if lang != document.lang)
+    up = addresses.root if document.lang == "zh" else addresses.root + "../"
+    return posixpath.normpath(f"{up}{LANG_FOLDER[other]}{document.id}.html")
+
+
+def _crumbs(document: Document, writer: HtmlWriter) -> str:
+    if not document.crumbs:
+        return ""
+    *way, here = document.crumbs
+    steps = "".join(
+        f'<li><a href="{escape(writer.address(f"page:{c.page}"))}">{escape(c.title)}</a></li>'
+        if c.page
+        else f"<li>{escape(c.title)}</li>"
+        for c in way
+    )
+    last = f'<li aria-current="page">{escape(here.title)}</li>'
+    return f'<nav class="xy-crumbs" aria-label="{writer.t("crumbs")}"><ol>{steps}{last}</ol></nav>\n'
+
+
+def _around(document: Document, writer: HtmlWriter) -> str:
+    def link(entry: b.Entry, rel: str, label: str) -> str:
+        where = escape(writer.address(f"page:{entry.page}"))
+        return f'<a rel="{rel}" href="{where}"><span>{writer.t(label)}</span> <span>{escape(entry.title)}</span></a>'
+
+    links = ""
+    if document.previous:
+        links += link(document.previous, "prev", "previous")
+    if document.next:
+        links += link(document.next, "next", "next")
+    label = f"{writer.t('previous')} / {writer.t('next')}"
+    return f'\n<nav class="xy-around" aria-label="{label}">{links}</nav>' if links else ""

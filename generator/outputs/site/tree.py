@@ -1,0 +1,129 @@
+"""One language of the site as files for an engine: pages, pictures, search index, scripts, forwarding pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeAlias
+
+from generator.compile.compilation import Compilation
+from generator.compile.document import Document
+from generator.compile.navigation import NavGroup
+from generator.compile.rewrite import texts
+from generator.messages import interface
+from generator.model import blocks as b
+from generator.model.record import Lang
+from generator.outputs.site.page import Addresses, media_path, write_page
+from generator.outputs.site.search_index import SearchEntry, Synonym, write_search_index
+
+Nav: TypeAlias = list[dict[str, "str | Nav"]]
+BUNDLE = ("xinyu.css", "xinyu.js")
+NOT_SEARCHED = frozenset({"coverage", "home"})
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTree:
+    """Files by path (Markdown as text, everything else as bytes), the navigation, words of the frame."""
+
+    lang: Lang
+    pages: Mapping[str, str]
+    files: Mapping[str, bytes]
+    nav: Nav
+    title: str
+    description: str
+    frame: Mapping[str, object]
+
+
+def write_tree(compilation: Compilation, lang: Lang) -> SiteTree:
+    """Everything an engine needs to publish the library in `lang`."""
+    documents = compilation.documents[lang]
+    site = compilation.library.site
+    return SiteTree(
+        lang=lang,
+        pages={f"{d.id}.md": write_page(d, compilation) for d in documents.values()},
+        files={
+            **_bundle(),
+            **_pictures(compilation),
+            **_forwards(compilation, lang),
+            **write_search_index(*_search(compilation, lang), lang),
+        },
+        nav=_nav(compilation.navigation, documents, lang),
+        title=site.title.get(lang),
+        description=site.tagline.get(lang),
+        frame=frame(compilation, lang),
+    )
+
+
+def frame(compilation: Compilation, lang: Lang) -> dict[str, object]:
+    """What the template shows around every page: words, licence, the help line for paper."""
+    shown = [h for h in compilation.library.hotlines.values() if h.block]
+    words = interface(lang)
+    line = words["list-semicolon"].join(f"{h.name.get(lang)} {h.number}" for h in shown)
+    return {"lang": lang, "strings": dict(words), "licence": words["licence"], "helpline": line}
+
+
+def _bundle() -> dict[str, bytes]:
+    folder = files("generator.assets") / "dist"
+    return {f"assets/{name}": (folder / name).read_bytes() for name in BUNDLE}
+
+
+def _pictures(compilation: Compilation) -> dict[str, bytes]:
+    assets = compilation.library.assets
+    return {media_path(name): Path(path).read_bytes() for name, path in sorted(assets.items())}
+
+
+def _forwards(compilation: Compilation, lang: Lang) -> dict[str, bytes]:
+    """A small page at every former address."""
+    out: dict[str, bytes] = {}
+    words = interface(lang)
+    for page in compilation.library.pages.values():
+        for alias in page.meta.aliases:
+            url = escape(Addresses(alias)(f"page:{page.id}"))
+            title = escape(page.title(lang))
+            html = (
+                f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
+                f'<meta http-equiv="refresh" content="0; url={url}"><meta name="robots" content="noindex">'
+                f"<title>{title}</title></head><body><p>{escape(words['moved'])} "
+                f'<a href="{url}">{title}</a></p></body></html>\n'
+            )
+            out[f"{alias}.html"] = html.encode()
+    return out
+
+
+def _nav(groups: tuple[NavGroup, ...], documents: Mapping[str, Document], lang: Lang) -> Nav:
+    home = next((d for d in documents.values() if d.kind == "home"), None)
+    out: Nav = [{home.title: f"{home.id}.md"}] if home else []
+    return out + [_group(g, documents, lang) for g in groups]
+
+
+def _group(group: NavGroup, documents: Mapping[str, Document], lang: Lang) -> dict[str, str | Nav]:
+    pages: Nav = [{documents[p].title: f"{p}.md"} for p in group.pages]
+    inner: Nav = [_group(g, documents, lang) for g in group.groups]
+    return {interface(lang)[f"nav-{group.key}"]: pages + inner}
+
+
+def _search(compilation: Compilation, lang: Lang) -> tuple[list[SearchEntry], list[Synonym]]:
+    entries = [
+        SearchEntry(
+            page_id=d.id,
+            url=f"{d.id}.html",
+            title=d.title,
+            summary=d.summary,
+            headings=tuple((x.id, b.plain(x.content)) for x in d.body if isinstance(x, b.Heading)),
+            body="\n".join(texts(tuple(x for x in d.body if not isinstance(x, b.Heading)))),
+            keywords=d.keywords,
+            kind=d.kind,
+            urgent=d.kind == "urgent",
+        )
+        for d in compilation.documents[lang].values()
+        if d.kind not in NOT_SEARCHED
+    ]
+    synonyms = [
+        Synonym((t.term.get(lang), *getattr(t.aliases, lang))) for t in compilation.library.glossary.values()
+    ]
+    return entries, [s for s in synonyms if len(s.words) > 1]
+
+

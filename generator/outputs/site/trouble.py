@@ -1,0 +1,84 @@
+"""While someone writes: pages show what is wrong with their source instead of disappearing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from html import escape
+
+from generator.compile.compilation import Compilation
+from generator.messages import catalogue, interface
+from generator.model.diagnostic import Diagnostic
+from generator.outputs.site.page import Addresses, passage
+from generator.outputs.site.tree import SiteTree
+
+_ID = re.compile(r"^id:\s*([a-z0-9/-]+)\s*$", re.MULTILINE)
+
+
+def show_trouble(tree: SiteTree, compilation: Compilation, broken: frozenset[str]) -> SiteTree:
+    """`tree` with every error shown: on the page it is in, on a page of its own, or on the front page."""
+    by_file: dict[str, list[Diagnostic]] = {}
+    for diagnostic in compilation.diagnostics:
+        if diagnostic.severity == "error":
+            by_file.setdefault(diagnostic.span.file, []).append(diagnostic)
+    pages = dict(tree.pages)
+    sources = {d.source: d.id for d in compilation.documents[tree.lang].values()}
+    elsewhere: list[Diagnostic] = []
+    for name, problems in sorted(by_file.items()):
+        path = f"{sources[name]}.md" if name in sources else ""
+        if path in pages:
+            pages[path] += "\n" + passage(_notice(problems, tree, compilation.library.files)) + "\n"
+        elif name in broken:
+            page_id = broken_id(name, compilation.library.files)
+            pages[f"{page_id}.md"] = _page(page_id, problems, tree, compilation.library.files)
+            elsewhere.extend(problems)
+        else:
+            elsewhere.extend(problems)
+    front = next((d.id for d in compilation.documents[tree.lang].values() if d.kind == "home"), None)
+    if elsewhere:
+        notice = passage(_notice(elsewhere, tree, compilation.library.files))
+        if front:
+            pages[f"{front}.md"] += "\n" + notice + "\n"
+        else:
+            pages["index.md"] = _page("index", elsewhere, tree, compilation.library.files)
+    return replace(tree, pages=pages)
+
+
+def broken_id(name: str, files: Mapping[str, str]) -> str:
+    """The address of a source that could not be read: its stated id, or its place in the folders."""
+    found = _ID.search(files.get(name, ""))
+    if found:
+        return found[1]
+    return re.sub(r"[^a-z0-9/-]", "-", name.rsplit(".", 1)[0].partition("/")[2].lower()) or "broken"
+
+
+def _notice(problems: list[Diagnostic], tree: SiteTree, files: Mapping[str, str]) -> str:
+    words = interface(tree.lang)
+    rows = []
+    for problem in problems:
+        message = catalogue(tree.lang).get(problem.code)
+        what = message.what.format_map(problem.params) if message else problem.code
+        fix = message.fix if message else ""
+        lines = files.get(problem.span.file, "").split("\n")
+        source = lines[problem.span.line - 1].strip() if problem.span.line <= len(lines) else ""
+        place = f"{problem.span.file}:{problem.span.line}:{problem.span.column}"
+        rows.append(
+            f"<li><strong>{escape(what)}</strong> <code>{escape(place)}</code>"
+            f"<p><code>{escape(source[:200])}</code></p><p>{escape(fix)}</p></li>"
+        )
+    return (
+        f'<aside class="xy-notice xy-notice--error" role="note"><p>{escape(words["error-text"])}</p>'
+        f"<ul>{''.join(rows)}</ul></aside>"
+    )
+
+
+def _page(page_id: str, problems: list[Diagnostic], tree: SiteTree, files: Mapping[str, str]) -> str:
+    title = interface(tree.lang)["error-title"]
+    meta = {
+        "title": title,
+        "xy": {"kind": "page", "id": page_id, "lang": tree.lang, "root": Addresses(page_id).root},
+    }
+    front = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---"
+    return f"{front}\n\n# {title}\n\n{passage(_notice(problems, tree, files))}\n"

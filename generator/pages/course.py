@@ -1,0 +1,152 @@
+"""A course and its units: readings, cases, a quiz and a task, together one class hour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.model import blocks as b
+from generator.model.diagnostic import Diagnostic
+from generator.model.library import Library
+from generator.model.page import Body, Page, PageMeta
+from generator.model.record import Id, PageId, Record, Text
+from generator.pages.context import Context, flow
+from generator.pages.kind import PageKind
+
+READING_LEAST, READING_MOST = 1_600, 2_200  # Han characters; facts/content-map.md D1.1
+
+
+class CourseMeta(PageMeta):
+    """Front matter of a course: units for everyone, and further ones by role."""
+
+    kind: Literal["course"]
+    code: Annotated[str, Field(pattern=r"^T\d$")]
+    term: Literal["a", "b"]
+    core: tuple[PageId, ...] = ()
+    tracks: dict[Id, tuple[PageId, ...]] = Field(default_factory=dict)
+
+
+class UnitMinutes(Record):
+    """Minutes of a unit's parts."""
+
+    reading: int = Field(ge=1, le=60)
+    cases: int = Field(ge=0, le=60)
+    quiz: int = Field(ge=0, le=60)
+    task: int = Field(ge=0, le=60)
+
+    @property
+    def total(self) -> int:
+        return self.reading + self.cases + self.quiz + self.task
+
+
+class LearningOutcome(Record):
+    id: Id
+    text: Text
+
+
+class UnitMeta(PageMeta):
+    """Front matter of a unit."""
+
+    kind: Literal["unit"]
+    course: PageId
+    code: Annotated[str, Field(pattern=r"^[A-Z]{1,2}\d\.\d{1,2}$")]
+    minutes: UnitMinutes
+    outcomes: tuple[LearningOutcome, ...] = Field(min_length=1)
+
+
+def _course_lower(page: Page, body: Body, context: Context) -> b.Blocks:
+    meta = page.meta
+    assert isinstance(meta, CourseMeta)
+    out: list[b.Block] = [_units(context.t("core-units"), meta.core, context)]
+    for role, units in meta.tracks.items():
+        out.append(_units(context.names("roles", (role,)), units, context))
+    return (*out, *flow(body))
+
+
+def _units(title: str, ids: tuple[str, ...], context: Context) -> b.Listing:
+    pages = [context.library.pages[i] for i in ids if i in context.library.pages]
+    return b.Listing("units", title, tuple(context.entry(p) for p in pages))
+
+
+def _course_facts(page: Page, context: Context) -> tuple[tuple[str, str], ...]:
+    meta = page.meta
+    assert isinstance(meta, CourseMeta)
+    units = set(meta.core).union(*meta.tracks.values())
+    return (
+        (context.t("fact-term"), context.t(f"term-{meta.term}")),
+        (context.t("fact-units"), str(len(units & set(context.library.pages)))),
+    )
+
+
+def _course_check(page: Page, body: Body, library: Library) -> Iterator[Diagnostic]:
+    meta = page.meta
+    assert isinstance(meta, CourseMeta)
+    for name, ids in (("core", meta.core), *((f"tracks.{r}", u) for r, u in meta.tracks.items())):
+        for unit in ids:
+            found = library.pages.get(unit)
+            if found is None or not isinstance(found.meta, UnitMeta):
+                span = page.at(name.split(".")[0])
+                yield Diagnostic("unit-unknown", span, params={"unit": unit, "field": name})
+    for role in meta.tracks:
+        if role not in library.roles:
+            yield Diagnostic("role-unknown", page.at("tracks"), params={"role": role})
+
+
+def _unit_lower(page: Page, body: Body, context: Context) -> b.Blocks:
+    meta = page.meta
+    assert isinstance(meta, UnitMeta)
+    items = tuple(
+        b.ListItem((b.Paragraph((b.Str(o.text.get(context.lang)),)),)) for o in meta.outcomes
+    )
+    heading = b.Heading(2, (b.Str(context.t("unit-outcomes")),), "outcomes")
+    return (heading, b.ListBlock(items), *flow(body))
+
+
+def _unit_facts(page: Page, context: Context) -> tuple[tuple[str, str], ...]:
+    meta = page.meta
+    assert isinstance(meta, UnitMeta)
+    m = meta.minutes
+    parts = context.t("unit-parts", reading=m.reading, cases=m.cases, quiz=m.quiz, task=m.task)
+    return (
+        (context.t("fact-code"), meta.code),
+        (context.t("fact-minutes"), context.t("minutes", n=m.total)),
+        (context.t("fact-parts"), parts),
+    )
+
+
+def _unit_check(page: Page, body: Body, library: Library) -> Iterator[Diagnostic]:
+    meta = page.meta
+    assert isinstance(meta, UnitMeta)
+    course = library.pages.get(meta.course)
+    if course is None or not isinstance(course.meta, CourseMeta):
+        yield Diagnostic("course-unknown", page.at("course"), params={"course": meta.course})
+    elif page.id not in set(course.meta.core).union(*course.meta.tracks.values()):
+        yield Diagnostic("unit-unlisted", page.at("course"), params={"course": meta.course})
+    if meta.minutes.total != library.school.class_hour_minutes:
+        params = {
+            "total": str(meta.minutes.total),
+            "minutes": str(library.school.class_hour_minutes),
+        }
+        yield Diagnostic("unit-minutes", page.at("minutes"), severity="warning", params=params)
+
+
+COURSE = PageKind(
+    "course",
+    CourseMeta,
+    lambda page: ("teachers", "courses"),
+    lambda meta: ("about", "how", "record"),
+    lower=_course_lower,
+    facts=_course_facts,
+    check=_course_check,
+)
+UNIT = PageKind(
+    "unit",
+    UnitMeta,
+    lambda page: ("teachers", "courses"),
+    lambda meta: ("reading", "cases", "quiz", "task"),
+    lower=_unit_lower,
+    facts=_unit_facts,
+    check=_unit_check,
+)

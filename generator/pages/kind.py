@@ -1,0 +1,59 @@
+"""What a page kind is: its front matter, the sections it must have, how it is lowered, where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.model import blocks as b
+from generator.model.diagnostic import Diagnostic, Span
+from generator.model.library import Library
+from generator.model.page import Body, Page, PageMeta
+from generator.pages.context import Context, flow
+
+Lower: TypeAlias = Callable[[Page, Body, Context], b.Blocks]
+Check: TypeAlias = Callable[[Page, Body, Library], Iterator[Diagnostic]]
+Facts: TypeAlias = Callable[[Page, Context], tuple[tuple[str, str], ...]]
+
+
+def lower_flow(page: Page, body: Body, context: Context) -> b.Blocks:
+    """The body as it was written."""
+    return flow(body)
+
+
+def no_facts(page: Page, context: Context) -> tuple[tuple[str, str], ...]:
+    return ()
+
+
+def no_check(page: Page, body: Body, library: Library) -> Iterator[Diagnostic]:
+    yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """One kind of page. `place` is the navigation group a page stands in; `sections` the ids it must have."""
+
+    name: str
+    meta: type[PageMeta]
+    place: Callable[[Page], tuple[str, ...]]
+    sections: Callable[[PageMeta], tuple[str, ...]] = lambda meta: ()
+    lower: Lower = lower_flow
+    facts: Facts = no_facts
+    check: Check = no_check
+
+
+def required_sections(kind: PageKind, page: Page, body: Body) -> Iterator[Diagnostic]:
+    """A diagnostic for every section the kind asks for and the body lacks or has empty."""
+    for name in kind.sections(page.meta):
+        section = body.section(name)
+        if section is None:
+            yield Diagnostic("section-missing", Span(body.file), params={"section": name, "kind": kind.name})
+        elif not section.blocks:
+            span = section.heading.span if section.heading and section.heading.span else Span(body.file)
+            yield Diagnostic("section-empty", span, params={"section": name})
+
+
+def heading_span(section: b.Section, body: Body) -> Span:
+    """Where a section begins."""
+    return section.heading.span if section.heading and section.heading.span else Span(body.file)

@@ -1,0 +1,46 @@
+"""Free pages, and policy pages that carry their source's standing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from generator.model.diagnostic import Diagnostic
+from generator.model.library import Library
+from generator.model.page import Body, Page, PageMeta
+from generator.model.record import Id
+from generator.pages.context import Context
+from generator.pages.kind import PageKind
+
+
+class PlainMeta(PageMeta):
+    kind: Literal["page"]
+
+
+class PolicyMeta(PageMeta):
+    """Front matter of a policy page; `source` is the law or policy it is about."""
+
+    kind: Literal["policy"]
+    source: Id | None = None
+
+
+def _policy_facts(page: Page, context: Context) -> tuple[tuple[str, str], ...]:
+    source = context.library.sources.get(str(getattr(page.meta, "source", "")))
+    if source is None:
+        return ()
+    facts = [(context.t("fact-status"), context.t(f"status-{source.status}"))]
+    if source.checked:
+        facts.append((context.t("fact-checked"), source.checked.isoformat()))
+    return tuple(facts)
+
+
+def _policy_check(page: Page, body: Body, library: Library) -> Iterator[Diagnostic]:
+    source = getattr(page.meta, "source", None)
+    if source and source not in library.sources:
+        yield Diagnostic("source-unknown", page.at("source"), params={"source": source})
+
+
+PLAIN = PageKind("page", PlainMeta, lambda page: ("school", "about"))
+POLICY = PageKind(
+    "policy", PolicyMeta, lambda page: ("school", "policy"), facts=_policy_facts, check=_policy_check
+)

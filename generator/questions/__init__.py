@@ -1,0 +1,35 @@
+"""The question types, one module each, and the table of them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model.question import Question, Quiz
+from generator.questions.choice import Multiple, Single
+from generator.questions.match import Match
+from generator.questions.order import Order
+from generator.questions.reflection import Reflection
+from generator.questions.scenario import Scenario
+from generator.questions.truefalse import TrueFalse
+
+QUESTION_TYPES: dict[str, type[Question]] = {
+    "single": Single,
+    "multiple": Multiple,
+    "truefalse": TrueFalse,
+    "order": Order,
+    "match": Match,
+    "reflection": Reflection,
+    "scenario": Scenario,
+}
+
+AnyQuestion = Annotated[
+    Single | Multiple | TrueFalse | Order | Match | Reflection | Scenario, Field(discriminator="type")
+]
+
+
+class QuizFile(Quiz):
+    """A quiz as written in `quizzes/`: its items are of the types in the table."""
+
+    items: tuple[AnyQuestion, ...] = Field(min_length=1)

@@ -1,0 +1,118 @@
+"""A branching case: situation, choices with feedback and consequences, several endings, a debrief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from generator.model.blocks import Case, CaseNode, Ending, Turn
+from generator.model.question import Problem, Question
+from generator.model.record import Id, Lang, Record, Text
+
+MAX_STEM = 180
+
+
+class Branch(Record):
+    """A choice: what one does, why it helps or not, and where it leads (a node or an ending)."""
+
+    id: Id
+    text: Text
+    feedback: Text
+    quality: Literal["best", "fair", "poor"]
+    next: Id
+
+
+class Node(Record):
+    id: Id
+    text: Text
+    choices: tuple[Branch, ...] = Field(min_length=2, max_length=4)
+
+
+class Outcome(Record):
+    id: Id
+    tone: Literal["good", "mixed", "hard"]
+    title: Text
+    text: Text
+
+
+class Scenario(Question):
+    type: Literal["scenario"]
+    title: Text
+    start: Id
+    nodes: tuple[Node, ...] = Field(min_length=1)
+    endings: tuple[Outcome, ...] = Field(min_length=2)
+    debrief: Text
+    first_sentence: Text
+
+    def check(self) -> Iterator[Problem]:
+        if len(self.stem.zh) > MAX_STEM:
+            length = {"length": str(len(self.stem.zh)), "limit": str(MAX_STEM)}
+            yield Problem(code="case-stem-long", path=("stem",), severity="warning", params=length)
+        places = [n.id for n in self.nodes] + [e.id for e in self.endings]
+        for place in sorted({p for p in places if places.count(p) > 1}):
+            yield Problem(code="case-duplicate-node", path=("nodes",), params={"id": place})
+        if self.start not in {n.id for n in self.nodes}:
+            yield Problem(code="case-unknown-node", path=("start",), params={"id": self.start})
+        for i, node in enumerate(self.nodes):
+            for j, choice in enumerate(node.choices):
+                if choice.next not in places:
+                    path = ("nodes", i, "choices", j, "next")
+                    yield Problem(code="case-unknown-node", path=path, params={"id": choice.next})
+        reached = self._reached()
+        for i, node in enumerate(self.nodes):
+            if node.id not in reached:
+                yield Problem(code="case-unreachable", path=("nodes", i, "id"), params={"id": node.id})
+        for i, ending in enumerate(self.endings):
+            if ending.id not in reached:
+                yield Problem(code="case-unreachable", path=("endings", i, "id"), params={"id": ending.id})
+        if not reached & {e.id for e in self.endings}:
+            yield Problem(code="case-endless", path=("nodes",))
+
+    def _reached(self) -> set[str]:
+        nodes = {n.id: n for n in self.nodes}
+        reached: set[str] = set()
+        waiting = [self.start]
+        while waiting:
+            place = waiting.pop()
+            if place not in reached:
+                reached.add(place)
+                waiting.extend(c.next for c in (nodes[place].choices if place in nodes else ()))
+        return reached
+
+    def lower(self, lang: Lang, source: str) -> Case:
+        nodes = tuple(
+            CaseNode(
+                n.id,
+                n.text.get(lang),
+                tuple(
+                    Turn(c.id, c.text.get(lang), c.feedback.get(lang), c.quality, c.next) for c in n.choices
+                ),
+            )
+            for n in self.nodes
+        )
+        endings = tuple(Ending(e.id, e.tone, e.title.get(lang), e.text.get(lang)) for e in self.endings)
+        return Case(
+            id=self.id,
+            title=self.title.get(lang),
+            stem=self.stem.get(lang),
+            start=self.start,
+            nodes=nodes,
+            endings=endings,
+            debrief=self.debrief.get(lang),
+            first_sentence=self.first_sentence.get(lang),
+            source=source,
+        )
+
+    def texts(self) -> Iterator[Text]:
+        yield from super().texts()
+        yield from (self.title, self.debrief, self.first_sentence)
+        for node in self.nodes:
+            yield node.text
+            for choice in node.choices:
+                yield choice.text
+                yield choice.feedback
+        for ending in self.endings:
+            yield ending.title
+            yield ending.text

@@ -1,0 +1,33 @@
+"""Diagnostics as a person reads them: the place, the line, what is wrong, the way out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from generator.model.diagnostic import Diagnostic
+from generator.report.words import Spoken, label, speak
+
+
+def write_text(diagnostics: Iterable[Diagnostic], files: Mapping[str, str], lang: str) -> str:
+    """All diagnostics, a blank line between two."""
+    return "\n".join(_one(speak(d, files, lang), lang) for d in diagnostics)
+
+
+def _one(said: Spoken, lang: str) -> str:
+    number = said.place.split(":")[-2]
+    out = [f"{said.place}  {label(lang, said.severity)}  {said.code}  {said.what}"]
+    if said.line.strip():
+        margin = " " * len(number)
+        before = said.line[: said.caret]
+        marked = said.line[said.caret : said.caret + said.length]
+        out.append(f"   {number} | {said.line}")
+        out.append(f"   {margin} | {' ' * _width(before)}{'^' * max(1, _width(marked))}")
+    out.append(f"   {label(lang, 'fix')}: {said.meant}{' ' if said.meant else ''}{said.fix}")
+    out.append(f"   xinyu explain {said.code}\n")
+    return "\n".join(out)
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal that `text` takes: two for a wide character."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

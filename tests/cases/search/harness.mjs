@@ -1,0 +1,63 @@
+// Runs the browser's search code under node: a job on stdin, its answer on stdout (both JSON).
+// Node strips the types itself (22.18 or later), so the test needs no bundler.
+import { readFileSync } from "node:fs";
+import * as module from "node:module";
+import { runInNewContext } from "node:vm";
+
+if (!module.registerHooks) throw new Error(`node ${process.version} is too old for this test: 22.18 or later`);
+module.registerHooks({
+  resolve: (name, context, next) => next(/^\.\/\w+$/.test(name) ? `${name}.ts` : name, context),
+});
+const source = new URL("../../../generator/assets/src/", import.meta.url);
+const { atoms, hashTerm, readFold, tokens } = await import(new URL("tokens.ts", source));
+const { findPostings, rank, readQuery, readTable, shardOf, shardsOf } = await import(new URL("rank.ts", source));
+const { cut, findMarks } = await import(new URL("search.ts", source));
+
+const jobs = { tokenise, search };
+const job = JSON.parse(readFileSync(0, "utf8"));
+process.stdout.write(JSON.stringify(jobs[job.job](job)));
+
+function tokenise({ fold, texts }) {
+  const map = readFold(fold);
+  return texts.map((text) => ({
+    tokens: tokens(text, map),
+    atoms: atoms(text, map),
+    hash: hashTerm(text),
+  }));
+}
+
+/** Each query against the published files, as the browser would read them. */
+function search({ files, queries }) {
+  const data = {};
+  const window = { xinyuSearch: (name, _version, value) => (data[name.split("/")[1]] = value) };
+  for (const text of Object.values(files)) runInNewContext(text, { window, xinyuSearch: window.xinyuSearch });
+  const table = readTable(data.index);
+  const width = Math.max(2, (table.data.terms - 1).toString(16).length);
+  const name = (shard) => `t-${shard.toString(16).padStart(width, "0")}`;
+  const texts = Object.keys(data).filter((key) => key.startsWith("s-")).sort();
+  return queries.map((text) => {
+    const start = performance.now();
+    const query = readQuery(text, table);
+    const found = rank(query, table, (term) => findPostings(data[name(shardOf(term, table))], term));
+    const ms = performance.now() - start;
+    const list = (hits) => hits.map((hit) => table.urls[hit.page]);
+    const read = new Set(["index", ...shardsOf(query, table).map(name)]);
+    const shown = (found.hits.length ? found.hits : found.near).slice(0, 4);
+    const cuts = shown.map((hit) => {
+      const file = texts.find((key) => data[key].some(([url]) => url === table.urls[hit.page]));
+      read.add(file);
+      const [, summary, , body] = data[file].find(([url]) => url === table.urls[hit.page]);
+      const snippet = cut(summary, body, found.weights, table.fold);
+      return { snippet, marks: findMarks(snippet, found.weights, table.fold).map(({ from, to }) => snippet.slice(from, to)) };
+    });
+    return {
+      hits: list(found.hits),
+      near: list(found.near),
+      leads: list(found.hits.filter((hit) => hit.lead)),
+      terms: query.units.map((unit) => unit.term),
+      read: Array.from(read),
+      cuts,
+      ms,
+    };
+  });
+}
