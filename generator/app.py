@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.compile.compilation import Compilation, compile_library
 from generator.load.layers import Layer, find_root
 from generator.load.project import load_project
+from generator.load.schema import schemas
 from generator.model.record import Lang
 from generator.outputs.site.tree import SiteTree, write_tree
 from generator.outputs.site.trouble import show_trouble
@@ -38,6 +39,9 @@ class Project:
         return len(self.compilation.diagnostics) - self.errors
 
 
+__all__ = ["NoProject", "Project", "compile_project", "missing_translations", "schemas", "site_tree", "today"]
+
+
 def today(environment: Mapping[str, str] = os.environ) -> date:
     """The day a build is for: SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else the clock."""
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
@@ -60,3 +64,8 @@ def site_tree(project: Project, lang: Lang, *, with_trouble: bool = False) -> Si
     """The site's source tree in one language; `with_trouble` shows errors on the pages they are in."""
     tree = write_tree(project.compilation, lang)
     return show_trouble(tree, project.compilation, project.broken) if with_trouble else tree
+
+
+def missing_translations(project: Project) -> tuple[str, ...]:
+    """Ids of the pages that have no English yet."""
+    return tuple(sorted(p.id for p in project.compilation.library.pages.values() if p.translated is None))

@@ -1,0 +1,1 @@
+"""Style sheet, scripts, theme and icons."""

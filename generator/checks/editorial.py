@@ -11,7 +11,14 @@ from generator.model.library import Library
 from generator.model.page import Page
 from generator.model.record import Lang
 
-CODES = ("reviewed-missing", "sources-missing", "summary-missing", "summary-long", "translation-missing", "wording-avoid")
+CODES = (
+    "reviewed-missing",
+    "sources-missing",
+    "summary-missing",
+    "summary-long",
+    "translation-missing",
+    "wording-avoid",
+)
 
 MAX_SUMMARY = 60
 WITHOUT_SOURCES = frozenset({"home", "library", "hotline-list", "coverage", "page", "course"})

@@ -11,7 +11,9 @@ from generator.model.library import Library
 CODES = ("private-data",)
 
 _PATTERNS = {
-    "identity number": re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)"),
+    "identity number": re.compile(
+        r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)"
+    ),
     "mobile number": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
     "mail address": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
 }

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator.model.diagnostic import Diagnostic
 from generator.model.library import Library
 from generator.model.question import Question, Quiz
-from generator.questions.choice import Single
 from generator.pages.course import UnitMeta
+from generator.questions.choice import Single
 
 CODES = ("outcome-unasked", "keys-longest", "item-source")
 

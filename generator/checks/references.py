@@ -85,9 +85,7 @@ def _quizzes(library: Library) -> Iterator[Diagnostic]:
             yield from _unknown(cited, library.sources, "source-unknown", where, "source")
 
 
-def _unknown(
-    ids: Iterable[str], known: Iterable[str], code: str, span: Span, name: str
-) -> Iterator[Diagnostic]:
+def _unknown(ids: Iterable[str], known: Iterable[str], code: str, span: Span, name: str) -> Iterator[Diagnostic]:
     table = list(known)
     for identity in ids:
         if identity not in table:

@@ -1,0 +1,1 @@
+"""Links, checks and lowers a library into documents, navigation and coverage."""

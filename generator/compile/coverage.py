@@ -34,8 +34,13 @@ class Measure:
 
 def coverage(library: Library, rules: frozenset[str]) -> tuple[CoverageRow, ...]:
     """A row for every duty, by id. `rules` are the codes of the checks that the compiler runs."""
-    ordered = sorted(library.duties.values(), key=lambda d: (list(library.sources).index(d.source)
-                     if d.source in library.sources else len(library.sources), d.mandate.id))
+    ordered = sorted(
+        library.duties.values(),
+        key=lambda d: (
+            list(library.sources).index(d.source) if d.source in library.sources else len(library.sources),
+            d.mandate.id,
+        ),
+    )
     return tuple(_row(duty, library, rules) for duty in ordered)
 
 
@@ -46,7 +51,7 @@ def _row(duty: Duty, library: Library, rules: frozenset[str]) -> CoverageRow:
 
 
 def _result(measure: Measure, library: Library) -> NeedResult:
-    words = {}
+    words: dict[str, str] = {}
     for lang in LANGS:
         page = library.pages.get(measure.page or "")
         title = page.title(lang) if page else (measure.page or "")

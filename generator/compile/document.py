@@ -110,9 +110,7 @@ def _draft_notices(page: Page, context: Context) -> list[b.Block]:
 def _foot(page: Page, context: Context) -> b.Blocks:
     out: list[b.Block] = []
     if page.meta.sources:
-        items = tuple(
-            b.ListItem((b.Paragraph((b.Str(context.cite(c)),)),)) for c in page.meta.sources
-        )
+        items = tuple(b.ListItem((b.Paragraph((b.Str(context.cite(c)),)),)) for c in page.meta.sources)
         out.append(b.Group("sources", (b.ListBlock(items),), context.t("sources")))
     related = _related(page, context)
     if related:
@@ -130,7 +128,9 @@ def _related(page: Page, context: Context) -> tuple[b.Entry, ...]:
     shared = [
         p
         for p in library.pages.values()
-        if p.id != page.id and p not in named and set(p.meta.themes) & set(meta.themes)
+        if p.id != page.id
+        and p not in named
+        and set(p.meta.themes) & set(meta.themes)
         and not (p.meta.sensitive and not meta.sensitive)
     ]
     shared.sort(key=lambda p: (-len(set(p.meta.themes) & set(meta.themes)), p.id))

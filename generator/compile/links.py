@@ -34,9 +34,7 @@ def index_links(library: Library) -> LinkIndex:
         for _, body in page.bodies():
             files[body.file] = page.id
         headings = [s.heading.id for s in page.body.sections if s.heading and s.heading.id]
-        inner = [
-            x.id for s in page.body.sections for x in s.blocks if isinstance(x, b.Heading) and x.id
-        ]
+        inner = [x.id for s in page.body.sections for x in s.blocks if isinstance(x, b.Heading) and x.id]
         anchors[page.id] = frozenset([*headings, *inner, "self-check", "outcomes"])
     return LinkIndex(frozenset(library.pages), aliases, files, frozenset(library.assets), anchors)
 

@@ -11,8 +11,8 @@ from generator.compile.rewrite import rewrite
 from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.page import Citation
-from generator.pages.context import Context, article_words, law_title
 from generator.model.suggest import nearest
+from generator.pages.context import Context, article_words, law_title
 
 BLOCK_MARKS = ("question", "case", "quiz")
 SCHOOL_BLANKS = {

@@ -39,9 +39,7 @@ def plan_navigation(library: Library) -> tuple[NavGroup, ...]:
             at.setdefault(place, []).append(page)
     out: list[NavGroup] = []
     for key, inner in GROUPS.items():
-        groups = tuple(
-            NavGroup(name, _ids(at.get((key, name), []), library)) for name in inner if (key, name) in at
-        )
+        groups = tuple(NavGroup(name, _ids(at.get((key, name), []), library)) for name in inner if (key, name) in at)
         group = NavGroup(key, _ids(at.get((key,), []), library), groups)
         if group.walk():
             out.append(group)

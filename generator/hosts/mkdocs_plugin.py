@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 
 from generator.app import NoProject, compile_project, site_tree, today
 from generator.load.layers import SOURCE_FOLDERS
+from generator.model.record import Lang
 from generator.outputs.site.tree import SiteTree
 from generator.report.text import write_text
 
@@ -22,13 +23,13 @@ log = get_plugin_logger("xinyu")
 EXTENSIONS = ("attr_list", "toc", "xinyu")
 
 
-class XinyuConfig(Config):
+class XinyuConfig(Config):  # type: ignore[no-untyped-call]
     """Options in `mkdocs.yml`: which language this configuration builds."""
 
     language = config_options.Choice(("zh", "en"), default="zh")
 
 
-class XinyuPlugin(BasePlugin[XinyuConfig]):
+class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
     """Compiles the project when the configuration is read; adds its pages when the files are listed."""
 
     serving = False
@@ -50,7 +51,8 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):
             if not self.serving:
                 raise PluginError(f"xinyu check\n\n{words}")
             log.info(words)
-        self.tree = site_tree(project, self.config.language, with_trouble=self.serving)
+        language: Lang = "en" if self.config.language == "en" else "zh"
+        self.tree = site_tree(project, language, with_trouble=self.serving)
         config.nav = self.tree.nav
         config.site_name = self.tree.title
         config.site_description = self.tree.description

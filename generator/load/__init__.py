@@ -1,0 +1,1 @@
+"""Reads content, courses, quizzes and configuration into a library; problems are values."""

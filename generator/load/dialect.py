@@ -34,9 +34,7 @@ _CJK = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-
 def parser() -> MarkdownIt:
     """The one parser of page bodies. Raw HTML is not part of the dialect: it comes out as text."""
     md = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    md.block.ruler.before(
-        "fence", "directive", _directive, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
+    md.block.ruler.before("fence", "directive", _directive, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.inline.ruler.before("link", "mark", _mark)
     md.inline.ruler.at("emphasis", _emphasis)
     return md

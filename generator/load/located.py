@@ -100,8 +100,9 @@ class _Builder:
             if key in out:
                 self.problems.append(Diagnostic("yaml-duplicate-key", span, params={"key": key}))
                 continue
-            self.keys[(*path, key)] = span
-            out[key] = self.build(value_node, (*path, key), depth + 1)
+            here: Path = (*path, key)
+            self.keys[here] = span
+            out[key] = self.build(value_node, here, depth + 1)
         return out
 
     def _scalar(self, node: yaml.Node, span: Span) -> Any:

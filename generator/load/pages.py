@@ -12,8 +12,8 @@ from generator.load.records import validate
 from generator.load.text import read_source
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.page import Body, Page, TranslationMeta
-from generator.pages import PAGE_KINDS
 from generator.model.suggest import nearest
+from generator.pages import PAGE_KINDS
 
 ENGLISH = ".en.md"
 ASSET_TYPES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
@@ -66,9 +66,7 @@ class PageReader:
         elif kind is None:
             hint = nearest(str(kind_name), PAGE_KINDS)
             span = front.span(("kind",))
-            self.problems.append(
-                Diagnostic("kind-unknown", span, params={"kind": str(kind_name)}, suggestion=hint)
-            )
+            self.problems.append(Diagnostic("kind-unknown", span, params={"kind": str(kind_name)}, suggestion=hint))
         if kind is None:
             self.broken.add(name)
             return

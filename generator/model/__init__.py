@@ -1,0 +1,1 @@
+"""Frozen records, spans, diagnostics and neutral blocks; no input or output, nothing of ours imported."""

@@ -37,7 +37,8 @@ class LineBreak:
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link. Before linking `target` is what the author wrote; after it is `page:ID#anchor`, `file:PATH`,
-    `tel:NUMBER` or an outside address."""
+    `tel:NUMBER` or an outside address.
+    """
 
     target: str
     content: Inlines

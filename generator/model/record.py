@@ -39,9 +39,7 @@ class Text(Record):
         return {"zh": str(value)} if isinstance(value, (str, int, float)) else value
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"anyOf": [{"type": "string"}, handler(core_schema)]}
 
     def get(self, lang: Lang) -> str:

@@ -1,0 +1,1 @@
+"""Everything a library is written to."""

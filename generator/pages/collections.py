@@ -13,8 +13,8 @@ from generator.model.diagnostic import Diagnostic
 from generator.model.library import Library
 from generator.model.page import Body, Page, PageMeta
 from generator.model.record import Id, PageId, Record, Text
-from generator.pages.context import Context, flow, grade_words, law_title
 from generator.pages.contacts import contact
+from generator.pages.context import Context, flow, grade_words, law_title
 from generator.pages.kind import PageKind
 
 FACETS = ("kind", "audience", "band", "grade", "term", "goal", "theme")

@@ -97,9 +97,7 @@ def _course_check(page: Page, body: Body, library: Library) -> Iterator[Diagnost
 def _unit_lower(page: Page, body: Body, context: Context) -> b.Blocks:
     meta = page.meta
     assert isinstance(meta, UnitMeta)
-    items = tuple(
-        b.ListItem((b.Paragraph((b.Str(o.text.get(context.lang)),)),)) for o in meta.outcomes
-    )
+    items = tuple(b.ListItem((b.Paragraph((b.Str(o.text.get(context.lang)),)),)) for o in meta.outcomes)
     heading = b.Heading(2, (b.Str(context.t("unit-outcomes")),), "outcomes")
     return (heading, b.ListBlock(items), *flow(body))
 

@@ -41,6 +41,4 @@ def _policy_check(page: Page, body: Body, library: Library) -> Iterator[Diagnost
 
 
 PLAIN = PageKind("page", PlainMeta, lambda page: ("school", "about"))
-POLICY = PageKind(
-    "policy", PolicyMeta, lambda page: ("school", "policy"), facts=_policy_facts, check=_policy_check
-)
+POLICY = PageKind("policy", PolicyMeta, lambda page: ("school", "policy"), facts=_policy_facts, check=_policy_check)

@@ -33,7 +33,7 @@ def _lower(page: Page, body: Body, context: Context) -> b.Blocks:
     for section in body.sections:
         for block in section_blocks(section):
             is_steps = section.id == "steps" and isinstance(block, b.ListBlock) and block.ordered
-            out.append(replace(block, role="steps") if is_steps else block)  # type: ignore[arg-type, call-arg]
+            out.append(replace(block, role="steps") if is_steps else block)
     return tuple(out)
 
 

@@ -23,9 +23,7 @@ class Choice(Record):
 
 def lower_options(options: tuple[Choice, ...], lang: Lang) -> tuple[Option, ...]:
     """The options as neutral blocks in `lang`."""
-    return tuple(
-        Option(o.id, o.text.get(lang), o.feedback.get(lang) if o.feedback else "", o.correct) for o in options
-    )
+    return tuple(Option(o.id, o.text.get(lang), o.feedback.get(lang) if o.feedback else "", o.correct) for o in options)
 
 
 def check_options(options: tuple[Choice, ...]) -> Iterator[Problem]:

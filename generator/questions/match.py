@@ -32,9 +32,7 @@ class Match(Question):
                 yield Problem(code="option-feedback", path=("pairs", index), params={"id": pair.id})
 
     def lower(self, lang: Lang, source: str) -> Item:
-        left = tuple(
-            Option(p.id, p.left.get(lang), p.feedback.get(lang) if p.feedback else "") for p in self.pairs
-        )
+        left = tuple(Option(p.id, p.left.get(lang), p.feedback.get(lang) if p.feedback else "") for p in self.pairs)
         return Item(
             id=self.id,
             type=self.type,

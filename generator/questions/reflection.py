@@ -13,6 +13,4 @@ class Reflection(Question):
     type: Literal["reflection"]
 
     def lower(self, lang: Lang, source: str) -> Item:
-        return Item(
-            id=self.id, type=self.type, control="write", stem=self.stem.get(lang), source=source
-        )
+        return Item(id=self.id, type=self.type, control="write", stem=self.stem.get(lang), source=source)

@@ -86,9 +86,7 @@ class Scenario(Question):
             CaseNode(
                 n.id,
                 n.text.get(lang),
-                tuple(
-                    Turn(c.id, c.text.get(lang), c.feedback.get(lang), c.quality, c.next) for c in n.choices
-                ),
+                tuple(Turn(c.id, c.text.get(lang), c.feedback.get(lang), c.quality, c.next) for c in n.choices),
             )
             for n in self.nodes
         )

@@ -1,0 +1,1 @@
+"""Private records of a school; they live outside the site."""

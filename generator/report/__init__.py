@@ -1,0 +1,1 @@
+"""Prints diagnostics as text, JSON or workflow commands."""

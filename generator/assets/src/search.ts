@@ -377,10 +377,10 @@ export function cut(summary: string, body: string, weights: ReadonlyMap<string, 
     }
   });
   if (at < 0) return summary || clip(body, 0, long);
-  const before = body.slice(Math.max(0, at - long / 3), at);
+  const before = body.slice(Math.max(0, at - Math.floor(long / 3)), at);
   const sentence = Math.max(...Array.from("。！？；.!?;", (end) => before.lastIndexOf(end)));
   const comma = Math.max(before.lastIndexOf("，"), before.lastIndexOf(" "));
-  const back = sentence >= 0 ? before.length - sentence - 1 : comma >= 0 ? before.length - comma - 1 : at < long / 3 ? at : 6;
+  const back = sentence >= 0 ? before.length - sentence - 1 : before.length === at ? at : comma >= 0 ? before.length - comma - 1 : 6;
   return clip(body, Math.max(0, at - back), long);
 }
 

@@ -1,0 +1,1 @@
+"""The site's frame, registered with MkDocs as theme `xinyu`."""

@@ -1,0 +1,1 @@
+"""The library as source tree of a static site."""

@@ -103,7 +103,9 @@ def _due(listing: b.Listing, page: Page) -> str:
 
 def _due_title(entry: b.Entry, page: Page) -> str:
     title = escape(entry.title)
-    return f'<a href="{escape(page.address("page:" + entry.page))}">{title}</a>' if entry.page else f"<span>{title}</span>"
+    return (
+        f'<a href="{escape(page.address("page:" + entry.page))}">{title}</a>' if entry.page else f"<span>{title}</span>"
+    )
 
 
 def write_contacts(block: b.Contacts, page: Page) -> str:

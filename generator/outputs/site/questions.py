@@ -42,8 +42,7 @@ def _item(item: b.Item, words: Words) -> str:
 def _choices(item: b.Item, words: Words) -> str:
     kind = "radio" if item.control == "one" else "checkbox"
     rows = "".join(
-        f'<li><label><input type="{kind}" name="{item.id}" value="{o.id}">'
-        f"<span>{escape(o.text)}</span></label></li>"
+        f'<li><label><input type="{kind}" name="{item.id}" value="{o.id}"><span>{escape(o.text)}</span></label></li>'
         for o in item.options
     )
     return f'<ol class="xy-options">{rows}</ol>'
@@ -136,9 +135,7 @@ def _case(case: b.Case, words: Words) -> str:
 
 def _node(case: b.Case, node: b.CaseNode, words: Words) -> str:
     here = f"{case.id}-{node.id}"
-    choices = "".join(
-        f'<li><a href="#{here}-{t.id}">{escape(t.text)}</a></li>' for t in node.turns
-    )
+    choices = "".join(f'<li><a href="#{here}-{t.id}">{escape(t.text)}</a></li>' for t in node.turns)
     turns = "".join(
         f'<div class="xy-turn xy-turn--{t.quality}" id="{here}-{t.id}"><p><strong>{words.t(f"case-{t.quality}")}</strong> '
         f'{escape(t.feedback)}</p><a class="xy-next" href="#{case.id}-{t.next}">{words.t("case-next")}</a></div>'

@@ -11,6 +11,7 @@ Files, each one call `xinyuSearch(name, version, data)` (works on file://, no fe
 - `search/s-XX.js`   texts of a few neighbouring pages, read only for the results shown
 """
 
+
 from __future__ import annotations
 
 import hashlib
@@ -116,13 +117,9 @@ class Synonym:
 
 # --- tokens (the twin of assets/src/tokens.ts) -------------------------------------------------
 
-_FOLD: dict[int, str | None] = {
-    ord(old): new for old, new in zip(FOLD[::2], FOLD[1::2], strict=True)
-}
+_FOLD: dict[int, str | None] = {ord(old): new for old, new in zip(FOLD[::2], FOLD[1::2], strict=True)}
 _FOLD |= dict.fromkeys(range(0x300, 0x370))  # drop accents: dān xīn -> dan xin
-_RUN = re.compile(
-    "[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]+|[a-z0-9]+(?:['\u2019][a-z0-9]+)*"
-)
+_RUN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]+|[a-z0-9]+(?:['\u2019][a-z0-9]+)*")
 _FOLDED = re.compile(f"[{FOLD[::2]}\u0300-\u036f]")
 _VOWEL = re.compile("[aeiouy]")
 
@@ -135,7 +132,7 @@ def normalise(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """A light English stem: plural, -ing, -ed, final e and y. Never shorter than three letters."""
+    """Cut a light English stem: plural, -ing, -ed, final e and y. Never shorter than two letters."""
     if len(word) < 4 or not word.isalpha():
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -163,7 +160,7 @@ def stem(word: str) -> str:
 
 
 def runs(text: str) -> list[str]:
-    """Runs of Han characters, and stemmed words, in order."""
+    """List the runs of Han characters and the stemmed words, in order."""
     return [
         run if run[0] > "\u2fff" else stem(run.replace("'", "").replace("\u2019", ""))
         for run in _RUN.findall(normalise(text))
@@ -231,9 +228,7 @@ def _read_concepts(synonyms: Sequence[Synonym]) -> tuple[list[_Concept], list[li
         words = {_phrase(runs(word)): frozenset(tokens(word)) for word in synonym.words}
         words.pop("  ", None)
         if len(words) > 1:
-            pairs = tuple(
-                (phrase, t if len(phrase) > 3 else frozenset()) for phrase, t in words.items()
-            )
+            pairs = tuple((phrase, t if len(phrase) > 3 else frozenset()) for phrase, t in words.items())
             concepts.append(_Concept(f"={len(concepts)}", pairs))
             shipped.append([phrase.strip() for phrase in words])
     return concepts, shipped
@@ -245,7 +240,7 @@ def _body_weight(count: int, length: int) -> float:
 
 
 def _weigh(entry: SearchEntry, concepts: Sequence[_Concept]) -> dict[str, int]:
-    """The impact (1-63) of each term on this page, all fields together."""
+    """Give each term of this page its impact (1-63), all fields together."""
     body_runs = runs(entry.body)
     body = _join_tokens(body_runs)
     counts = Counter(body)
@@ -259,15 +254,13 @@ def _weigh(entry: SearchEntry, concepts: Sequence[_Concept]) -> dict[str, int]:
     strong: defaultdict[str, float] = defaultdict(float)
     for weight, parts in fields:
         terms = set(_join_tokens(parts))
-        if weight == TITLE:  # a title that says just this beats one that says it among other things
-            weight *= 0.7 + 0.3 * min(1.0, 6 / max(1, len(terms)))
+        # A title that says just this beats one that says it among other things.
+        focus = 0.7 + 0.3 * min(1.0, 6 / max(1, len(terms))) if weight == TITLE else 1.0
         for term in terms.union(char for char in _split_atoms(parts) if char > "\u2fff"):
-            strong[term] += weight
+            strong[term] += weight * focus
 
     seen = counts.keys() | strong.keys()
-    likely = [
-        (concept.term, [p for p, needs in concept.words if needs <= seen]) for concept in concepts
-    ]
+    likely = [(concept.term, [p for p, needs in concept.words if needs <= seen]) for concept in concepts]
     if any(found for _, found in likely):
         phrases = [(weight, _phrase(parts)) for weight, parts in fields]
         body_phrase = _phrase(body_runs)
@@ -361,9 +354,7 @@ def _ranks(values: Iterable[str]) -> dict[str, int]:
     return {value: number for number, value in enumerate(sorted(set(values)))}
 
 
-def write_search_index(
-    entries: Sequence[SearchEntry], synonyms: Sequence[Synonym], lang: str
-) -> dict[str, bytes]:
+def write_search_index(entries: Sequence[SearchEntry], synonyms: Sequence[Synonym], lang: str) -> dict[str, bytes]:
     """All search files of one language, by path relative to its root; the same input, the same bytes.
 
     The order of `entries` does not matter. Sealed exams and drafts must not be among them.

@@ -121,9 +121,5 @@ def _search(compilation: Compilation, lang: Lang) -> tuple[list[SearchEntry], li
         for d in compilation.documents[lang].values()
         if d.kind not in NOT_SEARCHED
     ]
-    synonyms = [
-        Synonym((t.term.get(lang), *getattr(t.aliases, lang))) for t in compilation.library.glossary.values()
-    ]
+    synonyms = [Synonym((t.term.get(lang), *getattr(t.aliases, lang))) for t in compilation.library.glossary.values()]
     return entries, [s for s in synonyms if len(s.words) > 1]
-
-
