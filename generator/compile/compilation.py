@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.checks import CHECKS, rule_codes
 from generator.compile.coverage import coverage
@@ -53,12 +54,12 @@ def _in_a_row(
 ) -> dict[str, Document]:
     """Gives every document its neighbours in the navigation; groups are not crossed."""
     for group in navigation:
-        order = group.walk()
-        for before, after in zip(order, order[1:], strict=False):
-            pages = context.library.pages
-            following, preceding = context.entry(pages[after]), context.entry(pages[before])
-            documents[before] = replace(documents[before], next=following)
-            documents[after] = replace(documents[after], previous=preceding)
+        for row in group.rows():
+            for before, after in pairwise(row):
+                pages = context.library.pages
+                following, preceding = context.entry(pages[after]), context.entry(pages[before])
+                documents[before] = replace(documents[before], next=following)
+                documents[after] = replace(documents[after], previous=preceding)
     return documents
 
 

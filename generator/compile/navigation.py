@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.model.library import Library
 from generator.model.page import Page
 from generator.pages import PAGE_KINDS
+from generator.pages.context import in_order
 
 # The groups in order, each with its own sub-groups in order. Their words are `nav-...` of the interface catalogue.
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -24,6 +25,10 @@ class NavGroup:
     key: str
     pages: tuple[str, ...]
     groups: tuple[NavGroup, ...] = ()
+
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The pages of this group, then of each inner one: what belongs together in reading."""
+        return (self.pages, *(row for g in self.groups for row in g.rows()))
 
     def walk(self) -> tuple[str, ...]:
         """Every page of the group in reading order."""
@@ -47,15 +52,7 @@ def plan_navigation(library: Library) -> tuple[NavGroup, ...]:
 
 
 def _ids(pages: list[Page], library: Library) -> tuple[str, ...]:
-    grades = [g for band in library.bands.values() for g in band.grades]
-
-    def key(page: Page) -> tuple[int, int, str, int, str]:
-        first = {"library": 0, "course": 1, "hotline-list": 3}.get(page.meta.kind, 2)
-        grade = str(getattr(page.meta, "grade", ""))
-        rank = grades.index(grade) if grade in grades else 0
-        return first, rank, str(getattr(page.meta, "term", "")), int(getattr(page.meta, "number", 0)), page.id
-
-    return tuple(p.id for p in sorted(pages, key=key))
+    return tuple(p.id for p in in_order(pages, library))
 
 
 def path_to(page_id: str, groups: tuple[NavGroup, ...]) -> tuple[NavGroup, ...]:

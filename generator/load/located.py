@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,82 +44,138 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> tuple[Located | Non
 
     Only plain YAML: no anchors, aliases, tags, or second documents; numbers are decimal, `yes` and `12:30` are text.
     """
+    builder = _Builder(_Places(text, file, first_line))
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        data = builder.document(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except _TooDeepError as problem:
+        return None, [*builder.problems, Diagnostic("yaml-deep", problem.span)]
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        span = Span(file, first_line + (mark.line if mark else 0), (mark.column if mark else 0) + 1)
+        span = builder.places.span(mark.index if mark else 0)
         reason = problem.problem or problem.context or ""
-        if "undefined alias" in reason or "composer" in reason:
-            return None, [Diagnostic("yaml-alias", span)]
-        return None, [Diagnostic("yaml-syntax", span, params={"reason": reason})]
+        return None, [*builder.problems, Diagnostic("yaml-syntax", span, params={"reason": reason})]
+    except yaml.reader.ReaderError as problem:
+        before = text.encode()[: problem.position].decode(errors="ignore")
+        params = {"reason": f"U+{problem.character:04X}: {problem.reason}"}
+        span = builder.places.span(len(before))
+        return None, [*builder.problems, Diagnostic("yaml-syntax", span, params=params)]
     except (yaml.YAMLError, ValueError) as problem:
-        return None, [Diagnostic("yaml-syntax", Span(file, first_line), params={"reason": str(problem)})]
-    except RecursionError:
-        return None, [Diagnostic("yaml-deep", Span(file, first_line))]
-    if node is None:
-        here = Span(file, first_line)
-        return Located(None, {}, {(): here}), []
-    builder = _Builder(file, first_line)
-    data = builder.build(node, (), 0)
+        span = builder.places.span(0)
+        return None, [*builder.problems, Diagnostic("yaml-syntax", span, params={"reason": str(problem)})]
     return Located(data, builder.keys, builder.values), builder.problems
 
 
-class _Builder:
-    def __init__(self, file: str, first_line: int) -> None:
+class _TooDeepError(Exception):
+    def __init__(self, span: Span) -> None:
+        super().__init__()
+        self.span = span
+
+
+class _Places:
+    """Offsets of a text as spans. Lines end at `\n` only, though YAML ends them at U+0085 and U+2028 too."""
+
+    def __init__(self, text: str, file: str, first_line: int) -> None:
         self.file = file
         self.first_line = first_line
+        self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def span(self, start: int, end: int = 0) -> Span:
+        line = bisect_right(self.starts, start) - 1
+        same = end > start and bisect_right(self.starts, end) - 1 == line
+        return Span(self.file, self.first_line + line, start - self.starts[line] + 1, end - start if same else 1)
+
+
+class _Builder:
+    """Builds from the parser's events: the composer would recurse, in C, as deep as the author nests."""
+
+    def __init__(self, places: _Places) -> None:
+        self.places = places
         self.keys: dict[Path, Span] = {}
-        self.values: dict[Path, Span] = {}
+        self.values: dict[Path, Span] = {(): places.span(0)}
         self.problems: list[Diagnostic] = []
-        self.seen: set[int] = set()
+        self.events: Iterator[yaml.Event] = iter(())
 
-    def build(self, node: yaml.Node, path: Path, depth: int) -> Any:
-        span = self._span(node)
-        self.values[path] = span
-        if id(node) in self.seen:  # the composer hands the same node out for an alias
-            self.problems.append(Diagnostic("yaml-alias", span))
-            return None
-        self.seen.add(id(node))
+    def document(self, events: Iterator[yaml.Event]) -> Any:
+        """The first document's data; another one is a problem."""
+        self.events, data, documents = events, None, 0
+        for event in events:
+            if not isinstance(event, yaml.DocumentStartEvent):
+                continue
+            documents += 1
+            if documents > 1:
+                params = {"reason": "a second document begins here"}
+                self.problems.append(Diagnostic("yaml-syntax", self._span(event), params=params))
+                break
+            data = self.build(next(events), (), 0)
+        return data
+
+    def build(self, event: yaml.Event, path: Path, depth: int) -> Any:
+        span = self.values[path] = self._span(event)
         if depth > MAX_DEPTH:
-            self.problems.append(Diagnostic("yaml-deep", span))
+            raise _TooDeepError(span)
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            self.problems.append(Diagnostic("yaml-alias", span))
+        if isinstance(event, yaml.AliasEvent):
             return None
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path, depth)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, (*path, i), depth + 1) for i, item in enumerate(node.value)]
-        return self._scalar(node, span)
+        if event.tag:
+            tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+            self.problems.append(Diagnostic("yaml-tag", span, params={"tag": tag}))
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(event, path, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, path, depth)
+        return _scalar(event)
 
-    def _mapping(self, node: yaml.MappingNode, path: Path, depth: int) -> dict[str, Any]:
+    def _mapping(self, start: yaml.Event, path: Path, depth: int) -> dict[str, Any]:
         out: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            span = self._span(key_node)
-            if not isinstance(key_node, yaml.ScalarNode):
+        for event in self.events:
+            span = self._span(event)
+            if isinstance(event, yaml.MappingEndEvent):
+                self.values[path] = self._span(start, event)
+                break
+            key = str(event.value) if isinstance(event, yaml.ScalarEvent) else None
+            if key is None:
                 self.problems.append(Diagnostic("yaml-key", span))
-                continue
-            key = str(key_node.value)
-            if key in out:
+                self._skip(event, depth)
+            elif key in out:
                 self.problems.append(Diagnostic("yaml-duplicate-key", span, params={"key": key}))
+            if key is None or key in out:
+                self._skip(next(self.events), depth)
                 continue
-            here: Path = (*path, key)
-            self.keys[here] = span
-            out[key] = self.build(value_node, here, depth + 1)
+            self.keys[(*path, key)] = span
+            out[key] = self.build(next(self.events), (*path, key), depth + 1)
         return out
 
-    def _scalar(self, node: yaml.Node, span: Span) -> Any:
-        value = str(node.value)
-        if not str(node.tag).startswith("tag:yaml.org,2002:"):
-            self.problems.append(Diagnostic("yaml-tag", span, params={"tag": str(node.tag)}))
-            return value
-        if getattr(node, "style", None):
-            return value
-        if value in _WORDS:
-            return _WORDS[value]
-        if _INT.match(value) and len(value) < 18:
-            return int(value)
-        return float(value) if _FLOAT.match(value) else value
+    def _sequence(self, start: yaml.Event, path: Path, depth: int) -> list[Any]:
+        out: list[Any] = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                self.values[path] = self._span(start, event)
+                break
+            out.append(self.build(event, (*path, len(out)), depth + 1))
+        return out
 
-    def _span(self, node: yaml.Node) -> Span:
-        start, end = node.start_mark, node.end_mark
-        length = end.column - start.column if end.line == start.line else 1
-        return Span(self.file, self.first_line + start.line, start.column + 1, max(1, length))
+    def _skip(self, event: yaml.Event, depth: int) -> None:
+        """Passes over a node that is not used."""
+        inside = 0
+        while True:
+            inside += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth + inside > MAX_DEPTH:
+                raise _TooDeepError(self._span(event))
+            if not inside:
+                return
+            event = next(self.events)
+
+    def _span(self, start: yaml.Event, end: yaml.Event | None = None) -> Span:
+        return self.places.span(start.start_mark.index, (end or start).end_mark.index)
+
+
+def _scalar(event: yaml.Event) -> Any:
+    value = str(event.value)
+    if event.style or event.tag:
+        return value
+    if value in _WORDS:
+        return _WORDS[value]
+    if _INT.match(value) and len(value) < 18:
+        return int(value)
+    return float(value) if _FLOAT.match(value) else value

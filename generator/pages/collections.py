@@ -14,7 +14,7 @@ from generator.model.library import Library
 from generator.model.page import Body, Page, PageMeta
 from generator.model.record import Id, PageId, Record, Text
 from generator.pages.contacts import contact
-from generator.pages.context import Context, flow, grade_words, law_title
+from generator.pages.context import Context, flow, grade_words, in_order, law_title
 from generator.pages.kind import PageKind
 
 FACETS = ("kind", "audience", "band", "grade", "term", "goal", "theme")
@@ -40,7 +40,7 @@ class CoverageMeta(PageMeta):
 class Door(Record):
     """One of the front page's doors."""
 
-    icon: Id
+    icon: Literal["teachers", "families", "school"]
     page: PageId
     title: Text
     text: Text
@@ -59,20 +59,20 @@ def _library_lower(page: Page, body: Body, context: Context) -> b.Blocks:
     meta = page.meta
     assert isinstance(meta, LibraryMeta)
     entries = tuple(context.entry(p) for p in _listed(meta, context.library))
-    facets = tuple(f for name in FACETS if (f := _facet(name, entries, context)))
+    facets = tuple(f for name in FACETS if (f := _facet(name, entries, meta, context)))
     listing = b.Listing("library", page.title(context.lang), entries, facets)
     return (*flow(body), listing)
 
 
 def _listed(meta: LibraryMeta, library: Library) -> Iterator[Page]:
     for kind in meta.of:
-        for page in library.of_kind(kind):
+        for page in in_order(library.of_kind(kind), library):
             audience = getattr(page.meta, "audience", None)
             if audience is None or meta.audience in {None, audience}:
                 yield page
 
 
-def _facet(name: str, entries: tuple[b.Entry, ...], context: Context) -> b.Facet | None:
+def _facet(name: str, entries: tuple[b.Entry, ...], meta: LibraryMeta, context: Context) -> b.Facet | None:
     """The facet with its values in vocabulary order, or None where it would not divide the list."""
     counts: dict[str, int] = {}
     for entry in entries:
@@ -80,7 +80,7 @@ def _facet(name: str, entries: tuple[b.Entry, ...], context: Context) -> b.Facet
             counts[value] = counts.get(value, 0) + 1
     if len(counts) < 2:
         return None
-    order = _order(name, context.library)
+    order = list(meta.of) if name == "kind" else _order(name, context.library)
     values = sorted(counts, key=lambda v: (order.index(v) if v in order else len(order), v))
     labelled = tuple((v, _value_words(name, v, context), counts[v]) for v in values)
     return b.Facet(name, context.t(f"facet-{name}"), labelled)

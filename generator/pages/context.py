@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.messages import interface
@@ -119,6 +119,19 @@ def bands_of(meta: PageMeta, library: Library) -> tuple[str, ...]:
         band = library.band_of_grade(str(grade))
         return (band.id,) if band else ()
     return tuple(library.bands)
+
+
+def in_order(pages: Iterable[Page], library: Library) -> list[Page]:
+    """Pages as a reader expects them: collections first, then by grade, term and number, then by id."""
+    grades = [g for band in library.bands.values() for g in band.grades]
+
+    def key(page: Page) -> tuple[int, int, str, int, str]:
+        first = {"library": 0, "course": 1, "hotline-list": 3}.get(page.meta.kind, 2)
+        grade = str(getattr(page.meta, "grade", ""))
+        rank = grades.index(grade) if grade in grades else 0
+        return first, rank, str(getattr(page.meta, "term", "")), int(getattr(page.meta, "number", 0)), page.id
+
+    return sorted(pages, key=key)
 
 
 def flow(body: Body) -> b.Blocks:

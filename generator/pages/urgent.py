@@ -32,8 +32,10 @@ def _lower(page: Page, body: Body, context: Context) -> b.Blocks:
     out: list[b.Block] = []
     for section in body.sections:
         for block in section_blocks(section):
-            is_steps = section.id == "steps" and isinstance(block, b.ListBlock) and block.ordered
-            out.append(replace(block, role="steps") if is_steps else block)
+            if section.id == "steps" and isinstance(block, b.ListBlock) and block.ordered:
+                out.append(replace(block, role="steps"))
+            else:
+                out.append(block)
     return tuple(out)
 
 

@@ -17,6 +17,10 @@ interface Facet {
   chips: Chip[];
 }
 
+/** A facet with more chips than MANY shows SHOWN of them, and the others on demand. */
+const MANY = 12;
+const SHOWN = 9;
+
 interface Item {
   element: HTMLElement;
   values: Record<string, string[]>;
@@ -94,6 +98,21 @@ function start(library: HTMLElement): void {
   foot.appendChild(reset);
   form.appendChild(foot);
 
+  for (const fieldset of all("[data-facet]", form)) {
+    const extra = all(".xy-chip", fieldset).slice(SHOWN);
+    if (extra.length + SHOWN <= MANY) continue;
+    for (const chip of extra) chip.classList.add("is-extra");
+    fieldset.setAttribute("data-folded", "");
+    const more = make("button", "xy-facet__more", word("facet_more"));
+    more.type = "button";
+    more.addEventListener("click", () => {
+      fieldset.removeAttribute("data-folded");
+      fieldset.removeChild(more);
+      one<HTMLInputElement>("input", extra[0])?.focus();
+    });
+    fieldset.appendChild(more);
+  }
+
   function chosenNow(): Chosen {
     const chosen: Chosen = {};
     for (const facet of facets) {
@@ -118,6 +137,8 @@ function start(library: HTMLElement): void {
         if (chip.count) chip.count.textContent = String(count);
         if (count || chip.input.checked) chip.label.classList.remove("is-zero");
         else chip.label.classList.add("is-zero");
+        if (chip.input.checked) chip.label.classList.add("is-on");
+        else chip.label.classList.remove("is-on");
       }
     }
     const active = facets.reduce((sum, facet) => sum + (chosen[facet.id] || []).length, 0);

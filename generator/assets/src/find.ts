@@ -75,7 +75,7 @@ function open(): void {
         status: shell.status,
       });
     } catch {
-      shell.status.textContent = word("search_failed");
+      shell.status.textContent = word("search-failed");
     }
   } else {
     shell.box.hidden = false;

@@ -80,7 +80,7 @@ def _units(listing: b.Listing, page: Page) -> str:
 
 def _doors(listing: b.Listing, page: Page) -> str:
     doors = "".join(
-        f'<li class="xy-door xy-door--{e.icon}">{icon("door-" + e.icon)}'
+        f'<li class="xy-door xy-door--{e.icon}">{icon(e.icon)}'
         f'<a href="{escape(page.address("page:" + e.page))}">{escape(e.title)}</a><p>{escape(e.summary)}</p></li>'
         for e in listing.entries
     )
@@ -88,9 +88,8 @@ def _doors(listing: b.Listing, page: Page) -> str:
 
 
 def icon(name: str) -> str:
-    """An icon of ours as inline SVG; nothing where there is none of that name."""
-    path = files("generator.assets") / "icons" / f"{name}.svg"
-    return path.read_text("utf-8").strip() if path.is_file() else ""
+    """An icon of ours as inline SVG."""
+    return (files("generator.assets") / "icons" / f"{name}.svg").read_text("utf-8").strip()
 
 
 def _due(listing: b.Listing, page: Page) -> str:
@@ -135,4 +134,4 @@ def _hotline(contact: b.Contact, page: Page) -> str:
     rows = "".join(
         f"<p>{f'<strong>{label}</strong> ' if label else ''}{escape(text)}</p>" for label, text in lines if text
     )
-    return f'<li class="xy-hotline"><h3>{escape(contact.name)}</h3>{_number(contact)}{rows}</li>'
+    return f'<li class="xy-hotline"><h2>{escape(contact.name)}</h2>{_number(contact)}{rows}</li>'

@@ -16,7 +16,7 @@ from generator.model.record import LANGS, Lang
 from generator.outputs.site.extension import CLOSE, OPEN
 from generator.outputs.site.html import HtmlWriter
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~^=:$])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")  # Python-Markdown's own list of what may be escaped
 LANG_FOLDER: dict[Lang, str] = {"zh": "", "en": "en/"}
 
 
@@ -55,9 +55,11 @@ def write_page(document: Document, compilation: Compilation) -> str:
     addresses = Addresses(document.id)
     writer = HtmlWriter(document.lang, addresses)
     around = _around(document, writer)
-    before = _crumbs(document, writer) + writer.blocks(document.head)
-    parts = [_front_matter(document, compilation, addresses), f"# {_heading_text(document.title)}"]
-    parts += _passages(before, document.body, writer, writer.blocks(document.foot) + around)
+    parts = [_front_matter(document, compilation, addresses)]
+    if document.crumbs:
+        parts.append(passage(_crumbs(document, writer)))
+    parts.append(f"# {_heading_text(document.title)}")
+    parts += _passages(writer.blocks(document.head), document.body, writer, writer.blocks(document.foot) + around)
     return "\n\n".join(parts) + "\n"
 
 
@@ -119,8 +121,6 @@ def alternate(document: Document, addresses: Addresses) -> str:
 
 
 def _crumbs(document: Document, writer: HtmlWriter) -> str:
-    if not document.crumbs:
-        return ""
     *way, here = document.crumbs
     steps = "".join(
         f'<li><a href="{escape(writer.address(f"page:{c.page}"))}">{escape(c.title)}</a></li>'
@@ -129,7 +129,7 @@ def _crumbs(document: Document, writer: HtmlWriter) -> str:
         for c in way
     )
     last = f'<li aria-current="page">{escape(here.title)}</li>'
-    return f'<nav class="xy-crumbs" aria-label="{writer.t("crumbs")}"><ol>{steps}{last}</ol></nav>\n'
+    return f'<nav class="xy-crumbs" aria-label="{writer.t("crumbs")}"><ol>{steps}{last}</ol></nav>'
 
 
 def _around(document: Document, writer: HtmlWriter) -> str:

@@ -11,7 +11,6 @@ Files, each one call `xinyuSearch(name, version, data)` (works on file://, no fe
 - `search/s-XX.js`   texts of a few neighbouring pages, read only for the results shown
 """
 
-
 from __future__ import annotations
 
 import hashlib

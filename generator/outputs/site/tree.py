@@ -21,6 +21,9 @@ from generator.outputs.site.search_index import SearchEntry, Synonym, write_sear
 
 Nav: TypeAlias = list[dict[str, "str | Nav"]]
 BUNDLE = ("xinyu.css", "xinyu.js")
+# The words that scripts use: all others stay out of the page (assets/src, calls of `word`).
+SCRIPT_PREFIXES = ("search", "kind-")
+SCRIPT_WORDS = frozenset({"close", "filter", "filter_reset", "facet_more", "case_again", "case_back", "case-poor"})
 NOT_SEARCHED = frozenset({"coverage", "home"})
 
 
@@ -62,7 +65,13 @@ def frame(compilation: Compilation, lang: Lang) -> dict[str, object]:
     shown = [h for h in compilation.library.hotlines.values() if h.block]
     words = interface(lang)
     line = words["list-semicolon"].join(f"{h.name.get(lang)} {h.number}" for h in shown)
-    return {"lang": lang, "strings": dict(words), "licence": words["licence"], "helpline": line}
+    return {
+        "lang": lang,
+        "strings": dict(words),
+        "script_strings": {k: v for k, v in words.items() if k in SCRIPT_WORDS or k.startswith(SCRIPT_PREFIXES)},
+        "licence": words["licence"],
+        "helpline": line,
+    }
 
 
 def _bundle() -> dict[str, bytes]:
