@@ -28,7 +28,7 @@ class Project:
     root: Path
     layers: tuple[Layer, ...]
     compilation: Compilation
-    broken: frozenset[str]
+    broken: Mapping[str, str]
 
     @property
     def errors(self) -> int:

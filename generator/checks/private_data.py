@@ -14,7 +14,7 @@ _PATTERNS = {
     "identity number": re.compile(
         r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)"
     ),
-    "mobile number": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
+    "mobile number": re.compile(r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"),
     "mail address": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
 }
 _FOLDERS = ("content/", "courses/", "quizzes/")
@@ -23,7 +23,7 @@ _FOLDERS = ("content/", "courses/", "quizzes/")
 def check_private_data(library: Library) -> Iterator[Diagnostic]:
     """Personal data in any page or quiz (Personal Information Protection Law, article 28)."""
     for name, text in sorted(library.files.items()):
-        if not name.removeprefix("base/").startswith(_FOLDERS):
+        if not re.sub("^(base/)+", "", name).startswith(_FOLDERS):
             continue
         for number, line in enumerate(text.split("\n"), 1):
             for kind, pattern in _PATTERNS.items():

@@ -37,10 +37,11 @@ def check_references(library: Library) -> Iterator[Diagnostic]:
         yield from _page(page, library)
     yield from _aliases(library)
     yield from _quizzes(library)
+    pages = library.unreadable.union(library.pages)
     for key, event in library.events.items():
         if event.page:
             span = library.span(f"events:{key}")
-            yield from _unknown([event.page], library.pages, "page-unknown", span, "page")
+            yield from _unknown([event.page], pages, "page-unknown", span, "page")
     for key, duty in library.duties.items():
         if duty.source not in library.sources:
             span = library.span(f"duty-source:{key}")
@@ -54,7 +55,7 @@ def check_references(library: Library) -> Iterator[Diagnostic]:
 
 def _page(page: Page, library: Library) -> Iterator[Diagnostic]:
     for field, table, code in _FIELDS:
-        known = getattr(library, table)
+        known = {*getattr(library, table), *(library.unreadable if table == "pages" else ())}
         yield from _unknown(getattr(page.meta, field, ()), known, code, page.at(field), "id")
     cited = [c.law for c in page.meta.sources if c.law]
     yield from _unknown(cited, library.sources, "source-unknown", page.at("sources"), "source")
@@ -74,7 +75,7 @@ def _quizzes(library: Library) -> Iterator[Diagnostic]:
     for key, quiz in library.quizzes.items():
         span = library.span(f"quiz:{key}")
         targets = [t for t in (quiz.unit, quiz.lecture) if t]
-        yield from _unknown(targets, library.pages, "page-unknown", span, "page")
+        yield from _unknown(targets, library.unreadable.union(library.pages), "page-unknown", span, "page")
         unit = library.pages.get(quiz.unit or "")
         outcomes = [o.id for o in getattr(unit.meta, "outcomes", ())] if unit else []
         for item in quiz.items:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from generator.model import blocks as b
-from generator.model.diagnostic import Diagnostic
+from generator.model.diagnostic import Diagnostic, Span
 from generator.model.library import Library
 from generator.model.page import Page
 from generator.pages.collections import HomeMeta
@@ -56,43 +58,79 @@ def _front_page(page: Page, library: Library) -> Iterator[Diagnostic]:
     """The front page leads to sensitive pages only by its one quiet line for urgent help."""
     meta = page.meta
     assert isinstance(meta, HomeMeta)
-    targets = [("doors", d.page) for d in meta.doors]
-    targets += [("events", e.page) for e in library.events.values() if e.page]
+    targets = [(page.at("doors"), d.page) for d in meta.doors]
+    targets += [(library.span(f"events:{k}"), e.page) for k, e in library.events.items() if e.page]
     for _, body in page.bodies():
         for section in body.sections:
-            targets += [("", t) for t in _page_marks(section.blocks)]
-    for field, target in targets:
-        found = library.pages.get(target)
+            heading = (section.heading,) if section.heading else ()
+            targets += [(s or page.span, t) for t, s in _links((*heading, *section.blocks))]
+    for span, target in targets:
+        found = library.pages.get(_page_id(target, page, library))
         if found and found.meta.sensitive:
-            yield Diagnostic("sensitive-not-on-home", page.at(field), params={"page": target})
+            yield Diagnostic("sensitive-not-on-home", span, params={"page": found.id})
     if meta.sensitive:
         yield Diagnostic("sensitive-not-on-home", page.at("sensitive"), params={"page": page.id})
 
 
-def _page_marks(blocks: b.Blocks) -> Iterator[str]:
+def _page_id(target: str, page: Page, library: Library) -> str:
+    """The id of the page that a link or mark of `page` means, however it is written."""
+    path = unquote(target.removeprefix("page:").partition("#")[0])
+    if path.endswith(".md"):
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(page.body.file), path))
+        return next((p.id for p in library.pages.values() for _, body in p.bodies() if body.file == file), path)
+    return next((p.id for p in library.pages.values() if path in p.meta.aliases), path)
+
+
+def _links(blocks: b.Blocks) -> Iterator[tuple[str, Span | None]]:
     for block in blocks:
-        if isinstance(block, b.Paragraph):
-            yield from (n.argument for n in block.content if isinstance(n, b.Mark) and n.name == "page")
-        elif isinstance(block, b.ListBlock):
-            for item in block.items:
-                yield from _page_marks(item.blocks)
+        match block:
+            case b.Paragraph(content=content) | b.Heading(content=content):
+                yield from _targets(content)
+            case b.Table(header=header, rows=rows):
+                for row in (header, *rows):
+                    for cell in row:
+                        yield from _targets(cell)
+            case b.Group(blocks=inner) | b.Quote(blocks=inner):
+                yield from _links(inner)
+            case b.ListBlock(items=items):
+                for item in items:
+                    yield from _links(item.blocks)
+            case _:
+                pass
+
+
+def _targets(content: b.Inlines) -> Iterator[tuple[str, Span | None]]:
+    for node in content:
+        match node:
+            case b.Mark(name="page", argument=target, span=span):
+                yield target, span
+            case b.Link(target=target, content=inner, span=span):
+                yield target, span
+                yield from _targets(inner)
+            case b.Styled(content=inner):
+                yield from _targets(inner)
+            case _:
+                pass
 
 
 def _unmarked(page: Page) -> Iterator[Diagnostic]:
     """A page that speaks of self-harm or suicide says so in its front matter."""
     for _, body in page.bodies():
         for section in body.sections:
-            for block, words in _words(section.blocks):
+            heading = (section.heading,) if section.heading else ()
+            for block, words in _words((*heading, *section.blocks)):
                 word = next((w for w in SENSITIVE_WORDS if w in words.lower()), None)
                 if word and block.span:
                     yield Diagnostic("sensitive-unmarked", block.span, params={"word": word})
 
 
-def _words(blocks: b.Blocks) -> Iterator[tuple[b.Paragraph | b.Heading, str]]:
+def _words(blocks: b.Blocks) -> Iterator[tuple[b.Paragraph | b.Heading | b.Table, str]]:
     for block in blocks:
         match block:
             case b.Paragraph(content=content) | b.Heading(content=content):
                 yield block, b.plain(content)
+            case b.Table(header=header, rows=rows):
+                yield block, " ".join(b.plain(cell) for row in (header, *rows) for cell in row)
             case b.Group(blocks=inner) | b.Quote(blocks=inner):
                 yield from _words(inner)
             case b.ListBlock(items=items):

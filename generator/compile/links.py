@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.library import Library
+from generator.model.page import Page
 from generator.model.suggest import nearest
 
 OUTSIDE = ("https://", "http://", "mailto:", "tel:")
@@ -35,8 +36,15 @@ def index_links(library: Library) -> LinkIndex:
             files[body.file] = page.id
         headings = [s.heading.id for s in page.body.sections if s.heading and s.heading.id]
         inner = [x.id for s in page.body.sections for x in s.blocks if isinstance(x, b.Heading) and x.id]
-        anchors[page.id] = frozenset([*headings, *inner, "self-check", "outcomes"])
-    return LinkIndex(frozenset(library.pages), aliases, files, frozenset(library.assets), anchors)
+        anchors[page.id] = frozenset([*headings, *inner, *_made(page)])
+    return LinkIndex(library.unreadable.union(library.pages), aliases, files, frozenset(library.assets), anchors)
+
+
+def _made(page: Page) -> tuple[str, ...]:
+    """The anchors of headings that the page's kind adds."""
+    if page.meta.kind == "lecture" and getattr(page.meta, "quiz", None):
+        return ("self-check",)
+    return ("outcomes",) if page.meta.kind == "unit" else ()
 
 
 def resolve_link(
@@ -60,7 +68,7 @@ def resolve_link(
     if found is None:
         hint = nearest(path, index.files if path.endswith(".md") else index.pages)
         return None, Diagnostic("link-broken", span, params={"target": target}, suggestion=hint)
-    if anchor and anchor not in index.anchors.get(found, frozenset()):
+    if anchor and found in index.anchors and anchor not in index.anchors.get(found, frozenset()):
         hint = nearest(anchor, index.anchors.get(found, frozenset()))
         params = {"target": target, "anchor": anchor, "page": found}
         return None, Diagnostic("link-anchor", span, params=params, suggestion=hint)

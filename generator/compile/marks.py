@@ -114,8 +114,9 @@ def _page(rules: MarkRules, mark: b.Mark) -> b.Inlines:
     if problem or found is None:
         rules.problems.extend([problem] if problem else [])
         return (b.Str(mark.label or mark.argument),)
-    page = rules.context.library.pages[found.removeprefix("page:").partition("#")[0]]
-    return (b.Link(found, (b.Str(mark.label or page.title(rules.context.lang)),), mark.span),)
+    page = rules.context.library.pages.get(found.removeprefix("page:").partition("#")[0])
+    title = page.title(rules.context.lang) if page else mark.argument
+    return (b.Link(found, (b.Str(mark.label or title),), mark.span),)
 
 
 def _hotline(rules: MarkRules, mark: b.Mark) -> b.Inlines:

@@ -12,7 +12,7 @@ from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.suggest import nearest
 
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*([^{}]*)\}\s*$")
+_ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}\s*$")
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _HTML = re.compile(r"</?[a-zA-Z][^<>]*>")
 
@@ -50,20 +50,31 @@ class _Reader:
         self.file = file
         self.first_line = first_line
         self.line = 0
+        self.end = 0
         self.search_from: tuple[int, int] = (0, 0)
         self.problems: list[Diagnostic] = []
 
     def span(self, needle: str = "") -> Span:
-        """The place of `needle` at or after the current line (the line's start if it is not found)."""
+        """The place of `needle` in the text being read, after the last one found (the line's start if it is not there)."""
         if needle:
             first = max(self.line, self.search_from[0])
-            for number in range(first, min(first + 60, len(self.lines))):
+            for number in range(first, min(self.end, len(self.lines))):
                 start = self.search_from[1] if number == self.search_from[0] else 0
                 column = self.lines[number].find(needle, start)
                 if column >= 0:
                     self.search_from = (number, column + len(needle))
                     return Span(self.file, self.first_line + number, column + 1, len(needle))
         return Span(self.file, self.first_line + self.line)
+
+    def stretch(self, found: Span, opening: str, needle: str, closing: str) -> Span:
+        """`found`, the place of `needle`, from the `opening` before it to the `closing` after it, on its line."""
+        line, column = self.lines[found.line - self.first_line], found.column - 1
+        if not line.startswith(needle, column):
+            return found
+        start = max(line.rfind(opening, 0, column + len(opening)), 0)
+        end = line.find(closing, column)
+        end = end + len(closing) if end >= 0 else column + len(needle)
+        return Span(self.file, found.line, start + 1, end - start)
 
     def report(self, code: str, span: Span, suggestion: str | None = None, **params: str) -> None:
         self.problems.append(Diagnostic(code, span, params=params, suggestion=suggestion))
@@ -167,9 +178,10 @@ class _Reader:
 
     def inlines(self, token: Token, strip: re.Pattern[str] | None = None) -> b.Inlines:
         children = iter(token.children or ())
+        self.end = token.map[1] if token.map else self.line + 1
         out = self.inline_run(children, "")
         if strip and out and isinstance(out[-1], b.Str):
-            out = (*out[:-1], b.Str(strip.sub("", out[-1].text)))
+            out = (*out[:-1], b.Str(strip.sub("", out[-1].text).rstrip()))
         return out
 
     def inline_run(self, tokens: Iterator[Token], until: str) -> b.Inlines:
@@ -194,20 +206,22 @@ class _Reader:
             case "s_open":
                 yield b.Styled("del", self.inline_run(tokens, "s_close"))
             case "code_inline":
+                self.span(token.content)  # what stands in code is not looked for again
                 yield b.Code(token.content)
             case "softbreak" | "hardbreak":
                 yield b.LineBreak(token.type == "hardbreak")
             case "link_open":
                 target = str(token.attrs.get("href", ""))
-                span = self.span("](")
-                yield b.Link(target, self.inline_run(tokens, "link_close"), span)
+                content = self.inline_run(tokens, "link_close")
+                yield b.Link(target, content, self.stretch(self.span("]("), "[", "](", ")"))
             case "image":
                 alt = "".join(t.content for t in token.children or ())
-                yield b.Image(str(token.attrs.get("src", "")), alt, self.span("!["))
+                yield b.Image(str(token.attrs.get("src", "")), alt, self.stretch(self.span("!["), "![", "![", ")"))
             case "mark":
                 meta = token.meta
-                label = meta["label"]
-                yield b.Mark(meta["name"], meta["argument"], label, self.span(token.content))
+                opening = re.split(r"\\?\||\n", token.content, maxsplit=1)[0]  # in a table the bar is written `\|`
+                span = self.stretch(self.span(opening), "[[", opening, "]]")
+                yield b.Mark(meta["name"], meta["argument"], meta["label"], span)
             case _:
                 pass
 

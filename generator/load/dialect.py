@@ -26,7 +26,8 @@ DIRECTIVES = (
 
 _OPEN = re.compile(r":::+\s*([A-Za-z][\w-]*)(?:\s+(.*?))?\s*$")
 _CLOSE = re.compile(r":::+\s*$")
-_MARK = re.compile(r"\[\[([a-z-]+)(?::([^\]|]*))?(?:\\?\|([^\]]*))?\]\]")
+# no `[` inside: a long run of openings would be searched to its end from each of them
+_MARK = re.compile(r"\[\[([a-z-]+)(?::([^\[\]|]*))?(?:\\?\|([^\[\]]*))?\]\]")
 _CJK = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—]")
 
 
@@ -37,6 +38,7 @@ def parser() -> MarkdownIt:
     md.block.ruler.before("fence", "directive", _directive, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.inline.ruler.before("link", "mark", _mark)
     md.inline.ruler.at("emphasis", _emphasis)
+    md.validateLink = lambda url: True  # type: ignore[method-assign]  # the linker says which ones it refuses, and why
     return md
 
 
@@ -52,6 +54,8 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     depth, last = 1, start
     while depth and last + 1 < end:
+        if state.sCount[last + 1] < state.blkIndent and not state.isEmpty(last + 1):
+            break  # the list item that holds the directive ends here
         last += 1
         line = _line(state, last)
         if _CLOSE.match(line):
@@ -63,7 +67,7 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.info, token.map = opening[1], [start, last + 1]
     token.meta = {"title": opening[2] or "", "closed": closed}
     old_parent, old_max = state.parentType, state.lineMax
-    state.parentType, state.lineMax = "container", last if closed else end
+    state.parentType, state.lineMax = "container", last if closed else last + 1
     state.md.block.tokenize(state, start + 1, state.lineMax)
     state.parentType, state.lineMax = old_parent, old_max
     state.push("directive_close", "div", -1)

@@ -68,14 +68,9 @@ def read_layers(root: Path) -> tuple[tuple[Layer, ...], Site, dict[str, str], li
         site = site or record
         if record is None or not record.base:
             break
-        below = builtin_root() if record.base == BUILTIN else (here / record.base)
         span = Span(layer.prefix + "site_config/site.yml")
-        try:
-            below = below.resolve()
-        except (OSError, RuntimeError):
-            problems.append(Diagnostic("base-missing", span, params={"base": record.base}))
-            break
-        if not (below / "site_config").is_dir():
+        below = _below(here, record.base)
+        if below is None:
             problems.append(Diagnostic("base-missing", span, params={"base": record.base}))
             break
         if any(below == known.root for known in layers):
@@ -83,6 +78,15 @@ def read_layers(root: Path) -> tuple[tuple[Layer, ...], Site, dict[str, str], li
             break
         here, prefix = below, "base/" * len(layers)
     return tuple(layers), site or Site(), files, problems
+
+
+def _below(here: Path, base: str) -> Path | None:
+    """The folder `base` names, if it holds a library; a name no file system takes is as good as a missing one."""
+    try:
+        below = builtin_root() if base == BUILTIN else (here / base).resolve()
+        return below if (below / "site_config").is_dir() else None
+    except (OSError, RuntimeError, ValueError):
+        return None
 
 
 def _site(layer: Layer, files: dict[str, str]) -> tuple[Site | None, list[Diagnostic]]:

@@ -72,7 +72,7 @@ class _TooDeepError(Exception):
 
 
 class _Places:
-    """Offsets of a text as spans. Lines end at `\n` only, though YAML ends them at U+0085 and U+2028 too."""
+    """Offsets of a text as spans. Lines end at line feeds only, though YAML ends them at U+0085 and U+2028 too."""
 
     def __init__(self, text: str, file: str, first_line: int) -> None:
         self.file = file
@@ -113,10 +113,12 @@ class _Builder:
         span = self.values[path] = self._span(event)
         if depth > MAX_DEPTH:
             raise _TooDeepError(span)
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            self.problems.append(Diagnostic("yaml-alias", span))
         if isinstance(event, yaml.AliasEvent):
+            self.problems.append(Diagnostic("yaml-alias", span))
             return None
+        assert isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))
+        if event.anchor:
+            self.problems.append(Diagnostic("yaml-alias", span))
         if event.tag:
             tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
             self.problems.append(Diagnostic("yaml-tag", span, params={"tag": tag}))
@@ -124,7 +126,7 @@ class _Builder:
             return self._mapping(event, path, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, path, depth)
-        return _scalar(event)
+        return _scalar(event) if isinstance(event, yaml.ScalarEvent) else None
 
     def _mapping(self, start: yaml.Event, path: Path, depth: int) -> dict[str, Any]:
         out: dict[str, Any] = {}
@@ -142,8 +144,9 @@ class _Builder:
             if key is None or key in out:
                 self._skip(next(self.events), depth)
                 continue
-            self.keys[(*path, key)] = span
-            out[key] = self.build(next(self.events), (*path, key), depth + 1)
+            inner = (*path, key)
+            self.keys[inner] = span
+            out[key] = self.build(next(self.events), inner, depth + 1)
         return out
 
     def _sequence(self, start: yaml.Event, path: Path, depth: int) -> list[Any]:
@@ -167,10 +170,13 @@ class _Builder:
             event = next(self.events)
 
     def _span(self, start: yaml.Event, end: yaml.Event | None = None) -> Span:
-        return self.places.span(start.start_mark.index, (end or start).end_mark.index)
+        first, last = start.start_mark, (end or start).end_mark
+        assert first
+        assert last
+        return self.places.span(first.index, last.index)
 
 
-def _scalar(event: yaml.Event) -> Any:
+def _scalar(event: yaml.ScalarEvent) -> Any:
     value = str(event.value)
     if event.style or event.tag:
         return value

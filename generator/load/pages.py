@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,17 @@ ENGLISH = ".en.md"
 ASSET_TYPES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
 
 
+_ID = re.compile(r"^id:\s*([a-z0-9/-]+)\s*$", re.MULTILINE)
+
+
+def stated_id(name: str, text: str) -> str:
+    """The id a source states, even where the rest of it cannot be read; else its place in the folders."""
+    found = _ID.search(text)
+    if found:
+        return found[1]
+    return re.sub(r"[^a-z0-9/-]", "-", name.rsplit(".", 1)[0].partition("/")[2].lower()) or "broken"
+
+
 @dataclass
 class PageReader:
     """Collects pages by id while the layers are read from the top down."""
@@ -28,7 +40,7 @@ class PageReader:
     files: dict[str, str] = field(default_factory=dict)
     assets: dict[str, str] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
+    broken: dict[str, str] = field(default_factory=dict)  # source file -> the id it states, or a guess
 
     def read(self, layer: Layer, folder: str) -> None:
         """Reads every page and picture under a layer's `folder`."""
@@ -46,7 +58,11 @@ class PageReader:
 
     def _asset(self, layer: Layer, path: Path) -> None:
         name = layer.name(path)
-        if not path.resolve().is_relative_to(layer.root):
+        try:
+            inside = path.resolve().is_relative_to(layer.root)
+        except (OSError, RuntimeError):  # a loop of links
+            inside = False
+        if not inside:
             self.problems.append(Diagnostic("file-outside", Span(name)))
         else:
             self.assets[name] = str(path)
@@ -56,7 +72,7 @@ class PageReader:
         before = len(self.problems)
         split = self._split(layer, path)
         if split is None:
-            self.broken.add(name)
+            self.broken[name] = stated_id(name, self.files.get(name, ""))
             return
         front, text, first_line = split
         kind_name = front.data.get("kind")
@@ -68,20 +84,20 @@ class PageReader:
             span = front.span(("kind",))
             self.problems.append(Diagnostic("kind-unknown", span, params={"kind": str(kind_name)}, suggestion=hint))
         if kind is None:
-            self.broken.add(name)
+            self.broken[name] = stated_id(name, self.files.get(name, ""))
             return
         meta, problems = validate(kind.meta, front)
         sections, found = parse_body(text, name, first_line)
         self.problems.extend(problems + found)
         if meta is None:
-            self.broken.add(name)
+            self.broken[name] = stated_id(name, self.files.get(name, ""))
             return
         spans = {str(key[0]): span for key, span in front.values.items() if len(key) == 1}
         spans[""] = Span(name)
         translation, translated = self._translation(layer, path)
         page = Page(meta, Body(name, sections), translation, translated, layer.number, spans)
         if any(p.severity == "error" for p in self.problems[before:]):
-            self.broken.add(name)
+            self.broken[name] = stated_id(name, self.files.get(name, ""))
         self._add(page)
 
     def _translation(self, layer: Layer, path: Path) -> tuple[TranslationMeta | None, Body | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,7 @@ class Loaded:
     library: Library
     diagnostics: tuple[Diagnostic, ...]
     layers: tuple[Layer, ...]
-    broken: frozenset[str]
+    broken: Mapping[str, str]
 
 
 def load_project(root: Path, today: date) -> Loaded:
@@ -43,7 +44,8 @@ def load_project(root: Path, today: date) -> Loaded:
         spans={**config.spans, **pages.spans, **quizzes.spans},
         files={**site_files, **config.files, **pages.files, **quizzes.files},
         assets=pages.assets,
+        unreadable=frozenset(pages.broken.values()) - pages.pages.keys(),
         **config.tables,
     )
     found = [*problems, *config.problems, *pages.problems, *quizzes.problems]
-    return Loaded(library, tuple(sorted(found, key=lambda d: d.sort_key)), layers, frozenset(pages.broken))
+    return Loaded(library, tuple(sorted(found, key=lambda d: d.sort_key)), layers, pages.broken)

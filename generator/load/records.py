@@ -42,9 +42,12 @@ def _diagnostic(model: type[BaseModel], source: Located, at: Path, error: ErrorD
     if kind == "missing":
         name = str(error["loc"][-1])
         return Diagnostic("field-missing", source.span(path), params={"field": name})
-    given = str(error.get("input", ""))
-    params = {"field": _name(path), "given": given[:60], "wanted": error["msg"]}
     context = error.get("ctx", {})
+    if kind == "union_tag_not_found":
+        name = str(context["discriminator"]).strip("'")
+        return Diagnostic("field-missing", source.span(path), params={"field": name})
+    given = " ".join(str(error.get("input", "")).split())
+    params = {"field": _name(path), "given": given[:60], "wanted": error["msg"]}
     expected = str(context.get("expected", context.get("expected_tags", "")))
     if expected:
         params["wanted"] = expected

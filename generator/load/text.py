@@ -10,20 +10,22 @@ MAX_BYTES = 2_000_000
 
 
 def read_source(path: Path, name: str, root: Path) -> tuple[str | None, list[Diagnostic]]:
-    """The text of `path` with line ends as `\\n` and no BOM, or None and why not.
+    """The text of `path` with line feeds as its only line ends and no BOM, or None and why not.
 
     `name` is the path shown to the author; a link that leads out of `root` is refused.
     """
-    if not path.resolve().is_relative_to(root.resolve()):
-        return None, [Diagnostic("file-outside", Span(name))]
     try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            return None, [Diagnostic("file-outside", Span(name))]
+        if path.exists() and not path.is_file():  # a pipe or a device would be read for ever
+            return None, [Diagnostic("file-unreadable", Span(name), params={"reason": "not a file"})]
         size = path.stat().st_size
         if size > MAX_BYTES:
             megabytes = f"{size / 1e6:.1f}"
             return None, [Diagnostic("file-too-large", Span(name), params={"size": megabytes})]
         raw = path.read_bytes()
-    except OSError as problem:
-        reason = problem.strerror or str(problem)
+    except (OSError, RuntimeError) as problem:  # before Python 3.13 a loop of links is a RuntimeError
+        reason = getattr(problem, "strerror", None) or "links in a circle"
         return None, [Diagnostic("file-unreadable", Span(name), params={"reason": reason})]
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, [Diagnostic("file-encoding", Span(name), params={"guess": "UTF-16"})]

@@ -57,6 +57,8 @@ class Library:
     files: Mapping[str, str] = field(default_factory=dict)  # source file -> its text
     assets: Mapping[str, str] = field(default_factory=dict)  # project path -> absolute path
 
+    unreadable: frozenset[str] = frozenset()  # ids of pages whose source has errors: links to them are not wrong
+
     def question(self, question_id: str) -> Question | None:
         """The question with this id, from whichever quiz holds it."""
         for quiz in self.quizzes.values():

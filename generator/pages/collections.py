@@ -14,7 +14,7 @@ from generator.model.library import Library
 from generator.model.page import Body, Page, PageMeta
 from generator.model.record import Id, PageId, Record, Text
 from generator.pages.contacts import contact
-from generator.pages.context import Context, flow, grade_words, in_order, law_title
+from generator.pages.context import Context, bands_of, flow, grade_words, in_order, law_title
 from generator.pages.kind import PageKind
 
 FACETS = ("kind", "audience", "band", "grade", "term", "goal", "theme")
@@ -68,7 +68,8 @@ def _listed(meta: LibraryMeta, library: Library) -> Iterator[Page]:
     for kind in meta.of:
         for page in in_order(library.of_kind(kind), library):
             audience = getattr(page.meta, "audience", None)
-            if audience is None or meta.audience in {None, audience}:
+            for_them = audience is None or meta.audience in {None, audience}
+            if for_them and (not meta.bands or set(meta.bands) & set(bands_of(page.meta, library))):
                 yield page
 
 
@@ -78,7 +79,7 @@ def _facet(name: str, entries: tuple[b.Entry, ...], meta: LibraryMeta, context: 
     for entry in entries:
         for value in entry.facets.get(name, ()):
             counts[value] = counts.get(value, 0) + 1
-    if len(counts) < 2:
+    if len(counts) < 2 or all(n == len(entries) for n in counts.values()):
         return None
     order = list(meta.of) if name == "kind" else _order(name, context.library)
     values = sorted(counts, key=lambda v: (order.index(v) if v in order else len(order), v))

@@ -87,22 +87,19 @@ def article_words(article: str, lang: Lang) -> str:
     """An article's number in words: 第二十八条, or ", article 28"."""
     if lang == "en":
         return f", article {article}"
-    return f"第{han_number(int(article))}条" if article.isdigit() else f"第{article}条"
+    short = article.isdecimal() and len(article) <= 4
+    return f"第{han_number(int(article))}条" if short else f"第{article}条"
 
 
 def han_number(number: int) -> str:
-    """A number from 0 to 999 in Chinese numerals."""
-    if number >= 100:
-        hundreds, rest = divmod(number, 100)
-        if rest == 0:
-            return _DIGITS[hundreds] + "百"
-        tail = han_number(rest)
-        tail = "一" + tail if 10 <= rest < 20 else tail
-        return _DIGITS[hundreds] + "百" + ("零" if rest < 10 else "") + tail
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+    """A number from 0 to 9999 in Chinese numerals (the Civil Code has 1260 articles)."""
+    out, skipped = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            out += ("零" if skipped else "") + _DIGITS[digit] + name
+        skipped = not digit and out != ""
+    return out.removeprefix("一") if out.startswith("一十") else out or _DIGITS[0]
 
 
 def grade_words(grade: str, context: Context) -> str:

@@ -12,8 +12,9 @@ from generator.model.diagnostic import Diagnostic
 from generator.model.library import Library
 from generator.model.page import Body, Page, PageMeta
 from generator.model.record import Id, PageId, Record, Text
+from generator.model.walk import texts
 from generator.pages.context import Context, flow
-from generator.pages.kind import PageKind
+from generator.pages.kind import PageKind, heading_span
 
 READING_LEAST, READING_MOST = 1_600, 2_200  # Han characters; facts/content-map.md D1.1
 
@@ -86,6 +87,8 @@ def _course_check(page: Page, body: Body, library: Library) -> Iterator[Diagnost
     for name, ids in (("core", meta.core), *((f"tracks.{r}", u) for r, u in meta.tracks.items())):
         for unit in ids:
             found = library.pages.get(unit)
+            if unit in library.unreadable:
+                continue
             if found is None or not isinstance(found.meta, UnitMeta):
                 span = page.at(name.split(".")[0])
                 yield Diagnostic("unit-unknown", span, params={"unit": unit, "field": name})
@@ -117,8 +120,16 @@ def _unit_facts(page: Page, context: Context) -> tuple[tuple[str, str], ...]:
 def _unit_check(page: Page, body: Body, library: Library) -> Iterator[Diagnostic]:
     meta = page.meta
     assert isinstance(meta, UnitMeta)
+    reading = body.section("reading")
+    if reading and body is page.body:
+        length = sum("\u3400" <= c <= "\u9fff" for text in texts(reading.blocks) for c in text)
+        if not READING_LEAST <= length <= READING_MOST:
+            params = {"length": str(length), "least": str(READING_LEAST), "most": str(READING_MOST)}
+            yield Diagnostic("reading-length", heading_span(reading, body), "warning", params)
     course = library.pages.get(meta.course)
-    if course is None or not isinstance(course.meta, CourseMeta):
+    if meta.course in library.unreadable:
+        pass
+    elif course is None or not isinstance(course.meta, CourseMeta):
         yield Diagnostic("course-unknown", page.at("course"), params={"course": meta.course})
     elif page.id not in set(course.meta.core).union(*course.meta.tracks.values()):
         yield Diagnostic("unit-unlisted", page.at("course"), params={"course": meta.course})

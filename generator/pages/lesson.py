@@ -63,7 +63,7 @@ MEETING_SECTIONS = ("objectives", "materials", "help", "opt-out", "board", "watc
 def minutes_of(section: b.Section) -> int | None:
     """The minutes stated in a phase's heading, or None where they are missing or no number."""
     value = section.heading.attributes.get("minutes", "") if section.heading else ""
-    return int(value) if value.isdigit() and int(value) > 0 else None
+    return int(value) if value.isdecimal() and len(value) <= 3 and int(value) > 0 else None
 
 
 def _lower(page: Page, body: Body, context: Context) -> b.Blocks:

@@ -50,3 +50,5 @@ class Match(Question):
         for pair in self.pairs:
             yield pair.left
             yield pair.right
+            if pair.feedback:
+                yield pair.feedback

@@ -39,3 +39,5 @@ class Order(Question):
         yield from super().texts()
         for option in self.options:
             yield option.text
+            if option.feedback:
+                yield option.feedback

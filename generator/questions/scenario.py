@@ -56,7 +56,11 @@ class Scenario(Question):
         if self.start not in {n.id for n in self.nodes}:
             yield Problem(code="case-unknown-node", path=("start",), params={"id": self.start})
         for i, node in enumerate(self.nodes):
+            ids = [c.id for c in node.choices]
             for j, choice in enumerate(node.choices):
+                if choice.id in ids[:j]:
+                    path = ("nodes", i, "choices", j, "id")
+                    yield Problem(code="option-duplicate", path=path, params={"id": choice.id})
                 if choice.next not in places:
                     path = ("nodes", i, "choices", j, "next")
                     yield Problem(code="case-unknown-node", path=path, params={"id": choice.next})

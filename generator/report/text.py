@@ -19,9 +19,10 @@ def _one(said: Spoken, lang: str) -> str:
     out = [f"{said.place}  {label(lang, said.severity)}  {said.code}  {said.what}"]
     if said.line.strip():
         margin = " " * len(number)
-        before = said.line[: said.caret]
-        marked = said.line[said.caret : said.caret + said.length]
-        out.append(f"   {number} | {said.line}")
+        line = said.line.replace("\t", " ")  # how wide a tab is differs between terminals
+        before = line[: said.caret]
+        marked = line[said.caret : said.caret + said.length]
+        out.append(f"   {number} | {line}")
         out.append(f"   {margin} | {' ' * _width(before)}{'^' * max(1, _width(marked))}")
     out.append(f"   {label(lang, 'fix')}: {said.meant}{' ' if said.meant else ''}{said.fix}")
     out.append(f"   xinyu explain {said.code}\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.messages import Message, catalogue
 from generator.model.diagnostic import Diagnostic
@@ -36,11 +37,17 @@ def label(lang: str, key: str) -> str:
     return _LABELS[lang][key]
 
 
+@lru_cache(maxsize=4)
+def _lines(text: str) -> list[str]:
+    """A file with thousands of problems is split once, not once for each."""
+    return text.split("\n")
+
+
 def speak(diagnostic: Diagnostic, files: Mapping[str, str], lang: str) -> Spoken:
     """`diagnostic` in words; `files` gives the text of its source, where it is known."""
     message = catalogue(lang).get(diagnostic.code) or Message(diagnostic.code, "", "")
     span = diagnostic.span
-    lines = files.get(span.file, "").split("\n")
+    lines = _lines(files.get(span.file, ""))
     line = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
     start = max(0, span.column - 1)
     if len(line) > MAX_SHOWN:

@@ -52,6 +52,7 @@ class Kind:
             if found:
                 return found
         like = self._meant(typed)
+        typed = "".join(c if c.isprintable() else "?" for c in typed)
         zh = f"“{typed}”不能作 {self.name} 的 id。id 用小写英文、数字和 -，例如：xinyu new {self.name} {self.example}"
         en = f"“{typed}” is no id for a {self.name}. Small letters, digits and - only, as in: xinyu new {self.name} {self.example}"
         raise Refused(f"{zh}\n是否想写 {like}？" if like else zh, f"{en}\nDid you mean {like}?" if like else en)

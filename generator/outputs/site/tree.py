@@ -12,10 +12,10 @@ from typing import TypeAlias
 from generator.compile.compilation import Compilation
 from generator.compile.document import Document
 from generator.compile.navigation import NavGroup
-from generator.compile.rewrite import texts
 from generator.messages import interface
 from generator.model import blocks as b
 from generator.model.record import Lang
+from generator.model.walk import texts
 from generator.outputs.site.page import Addresses, media_path, write_page
 from generator.outputs.site.search_index import SearchEntry, Synonym, write_search_index
 

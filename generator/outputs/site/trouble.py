@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
@@ -14,10 +13,8 @@ from generator.model.diagnostic import Diagnostic
 from generator.outputs.site.page import Addresses, passage
 from generator.outputs.site.tree import SiteTree
 
-_ID = re.compile(r"^id:\s*([a-z0-9/-]+)\s*$", re.MULTILINE)
 
-
-def show_trouble(tree: SiteTree, compilation: Compilation, broken: frozenset[str]) -> SiteTree:
+def show_trouble(tree: SiteTree, compilation: Compilation, broken: Mapping[str, str]) -> SiteTree:
     """`tree` with every error shown: on the page it is in, on a page of its own, or on the front page."""
     by_file: dict[str, list[Diagnostic]] = {}
     for diagnostic in compilation.diagnostics:
@@ -31,7 +28,7 @@ def show_trouble(tree: SiteTree, compilation: Compilation, broken: frozenset[str
         if path in pages:
             pages[path] += "\n" + passage(_notice(problems, tree, compilation.library.files)) + "\n"
         elif name in broken:
-            page_id = broken_id(name, compilation.library.files)
+            page_id = broken[name]
             pages[f"{page_id}.md"] = _page(page_id, problems, tree, compilation.library.files)
             elsewhere.extend(problems)
         else:
@@ -44,14 +41,6 @@ def show_trouble(tree: SiteTree, compilation: Compilation, broken: frozenset[str
         else:
             pages["index.md"] = _page("index", elsewhere, tree, compilation.library.files)
     return replace(tree, pages=pages)
-
-
-def broken_id(name: str, files: Mapping[str, str]) -> str:
-    """The address of a source that could not be read: its stated id, or its place in the folders."""
-    found = _ID.search(files.get(name, ""))
-    if found:
-        return found[1]
-    return re.sub(r"[^a-z0-9/-]", "-", name.rsplit(".", 1)[0].partition("/")[2].lower()) or "broken"
 
 
 def _notice(problems: list[Diagnostic], tree: SiteTree, files: Mapping[str, str]) -> str:

@@ -1,0 +1,118 @@
+"""Nothing sticks out, nothing is too small to touch: phone, desk, and a phone's width at 200 % (WCAG 1.4.10, 2.5.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from driving import DESK, KINDS, PHONE, watched
+from playwright.sync_api import Browser, BrowserContext, Page
+
+WIDTHS: dict[str, dict] = {
+    "phone": {"viewport": PHONE, "device_scale_factor": 2, "is_mobile": True, "has_touch": True},
+    # 1280 px at 400 %, and a small phone at 200 %: both leave 320 px
+    "reflow": {"viewport": {"width": 320, "height": 512}, "device_scale_factor": 2},
+    "tablet": {"viewport": {"width": 768, "height": 1024}},
+    "desk": {"viewport": DESK},
+}
+
+# Elements that reach beyond the right edge and are not inside something that scrolls or clips on purpose.
+STICKING_OUT = """() => {
+  const wide = document.documentElement.clientWidth, out = [];
+  for (const e of document.body.querySelectorAll('*')) {
+    const b = e.getBoundingClientRect();
+    if (!b.width || !b.height || (b.right <= wide + 1 && b.left >= -1)) continue;
+    let held = false;
+    for (let p = e; p && p !== document.body; p = p.parentElement) {
+      const s = getComputedStyle(p);
+      if (s.position === 'fixed' || s.visibility === 'hidden' || (p !== e && s.overflowX !== 'visible')
+          || /xyt-(sr|skip)/.test(p.className)) { held = true; break; }
+    }
+    if (!held) out.push(e.tagName.toLowerCase() + '.' + e.className + ' to ' + Math.round(b.right) + ': ' + e.textContent.trim().slice(0, 40));
+  }
+  return out.slice(0, 5);
+}"""
+
+# WCAG 2.5.8: 24 by 24 px, links within a sentence excepted.
+SMALL = """() => {
+  const out = [];
+  const seen = e => { const s = getComputedStyle(e), b = e.getBoundingClientRect();
+    return s.visibility !== 'hidden' && b.width > 1 && b.height > 1 && b.right > 0 && b.bottom > 0 && b.left < innerWidth; };
+  const touch = 'button, summary, label, nav a, header a, footer a, .xyt-side a, .xy-doors a, .xy-now a, .xy-choices a, .xy-next,'
+    + ' .xy-around a, .xy-help a, .xy-steps .xy-tel, .xy-item__title, .xy-due a, .xy-related a, select';
+  for (const e of document.querySelectorAll(touch)) {
+    if (!seen(e) || e.closest('.xyt-sr')) continue;
+    const b = e.getBoundingClientRect();
+    if (Math.round(b.width) < 24 || Math.round(b.height) < 24)
+      out.push(e.tagName.toLowerCase() + '.' + e.className + ' ' + Math.round(b.width) + 'x' + Math.round(b.height) + ': ' + e.textContent.trim().slice(0, 40));
+  }
+  return out;
+}"""
+
+
+@pytest.fixture(scope="module", params=WIDTHS)
+def sized(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """One page of a width, kept for all kinds."""
+    context = browser.new_context(**WIDTHS[request.param])
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "404"])
+def test_a_page_fits(sized: Page, kind: str, http: str, one_of: Callable[[str, str], str]) -> None:
+    wrong = []
+    for lang in ("zh", "en"):
+        path = one_of(kind, lang)
+        sized.goto(http + path)
+        width, inner = sized.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        if width > inner:
+            wrong.append(f"{path} scrolls sideways: {width} > {inner}")
+        wrong += [f"{path} sticks out: {e}" for e in sized.evaluate(STICKING_OUT)]
+        wrong += [f"{path} too small to touch: {e}" for e in sized.evaluate(SMALL)]
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_large_type_fits_a_phone(
+    http: str, one_of: Callable[[str, str], str], open_context: Callable[..., BrowserContext]
+) -> None:
+    page = open_context().new_page()
+    page.goto(http)
+    page.locator("[data-xy-large]").click()
+    wrong = []
+    for kind in KINDS:
+        for lang in ("zh", "en"):
+            page.goto(http + one_of(kind, lang))
+            assert page.locator("html[data-xy-type=large]").count() == 1
+            width, inner = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+            if width > inner:
+                wrong.append(f"{page.url} scrolls sideways: {width} > {inner}")
+            wrong += [f"{page.url} sticks out: {e}" for e in page.evaluate(STICKING_OUT)]
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_the_drawer_on_a_phone_fits_and_can_be_touched(http: str, page: Page) -> None:
+    page.goto(f"{http}lesson/index.html")
+    page.locator("[data-xy-menu]").click()
+    page.locator("[data-xy-close]").wait_for()
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not page.evaluate(SMALL)
+
+
+@pytest.mark.parametrize("options", [{"reduced_motion": "reduce"}, {"forced_colors": "active"}], ids=str)
+def test_pages_open_with_a_reader_s_own_settings(
+    http: str, one_of: Callable[[str, str], str], open_context: Callable[..., BrowserContext], options: dict
+) -> None:
+    page = open_context(**options).new_page()
+    watch = watched(page, http)
+    for kind in KINDS:
+        page.goto(http + one_of(kind, "zh"))
+        assert page.locator("h1").is_visible()
+        if "forced_colors" in options:  # a button drawn by a mask alone would vanish
+            assert page.locator("[data-xy-search] .xyt-i").evaluate(
+                "e => getComputedStyle(e).backgroundColor !== getComputedStyle(document.body).backgroundColor"
+            )
+        else:
+            moving = page.evaluate("document.getAnimations().filter(a => a.playState === 'running').length")
+            assert moving == 0, f"{page.url} moves"
+    assert not watch.trouble, "\n".join(watch.trouble)

@@ -1,0 +1,96 @@
+"""A build is whole or it is nothing, silent, and the same every time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from project import contents
+
+from generator.hosts.mkdocs_site import BuildFailed, build_site
+
+pytestmark = pytest.mark.slow
+
+
+def test_two_builds_are_byte_identical(project: Path, tmp_path: Path) -> None:
+    build_site(project, tmp_path / "one")
+    build_site(project, tmp_path / "two")
+    one, two = contents(tmp_path / "one"), contents(tmp_path / "two")
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
+    assert {"index.html", "en/index.html", "search/index.js", "en/search/index.js"} <= one.keys()
+
+
+def test_nothing_of_the_host_theme_is_published(project: Path, tmp_path: Path) -> None:
+    build_site(project, tmp_path / "site")
+    assets = {name for name in contents(tmp_path / "site") if name.startswith("assets/")}
+    assert assets == {
+        "assets/xinyu.css",
+        "assets/xinyu.js",
+        "assets/xinyu-first.js",
+        "assets/favicon.svg",
+        "assets/touch.png",
+    }
+
+
+def test_a_failed_build_leaves_the_old_site_as_it_was(project: Path, tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / "index.html").write_text("the old one")
+    page = project / "content" / "home" / "sleep.md"
+    page.write_text(page.read_text("utf-8").replace("kind: guide", "kind: giude"), "utf-8")
+    with pytest.raises(BuildFailed, match="kind-unknown"):
+        build_site(project, target)
+    assert contents(target) == {"index.html": b"the old one"}
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".site")] == []
+
+
+def test_a_former_address_forwards_to_the_page(project: Path, tmp_path: Path) -> None:
+    page = project / "content" / "home" / "sleep.md"
+    text = page.read_text("utf-8").replace("kind: guide\n", "kind: guide\naliases: [home/old-sleep]\n", 1)
+    page.write_text(text, "utf-8")
+    build_site(project, tmp_path / "site")
+    forward = (tmp_path / "site" / "home" / "old-sleep.html").read_text("utf-8")
+    assert 'url=sleep.html"' in forward
+    assert (tmp_path / "site" / "en" / "home" / "old-sleep.html").is_file()
+
+
+def test_a_picture_beside_a_page_is_published_with_it(project: Path, tmp_path: Path) -> None:
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'
+    (project / "content" / "home" / "bed.svg").write_text(picture)
+    page = project / "content" / "home" / "sleep.md"
+    page.write_text(page.read_text("utf-8") + "\n![一张小床](bed.svg)\n", "utf-8")
+    build_site(project, tmp_path / "site")
+    assert (tmp_path / "site" / "media" / "content" / "home" / "bed.svg").read_text() == picture
+    html = (tmp_path / "site" / "home" / "sleep.html").read_text("utf-8")
+    assert '<img src="../media/content/home/bed.svg" alt="一张小床" loading="lazy">' in html
+
+
+@pytest.mark.parametrize(("config", "folder"), [("mkdocs.yml", "site"), ("mkdocs.en.yml", "site/en")])
+def test_mkdocs_itself_builds_each_language(project: Path, config: str, folder: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", config],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (project / folder / "home" / "sleep.html").is_file()
+
+
+def test_mkdocs_itself_stops_with_the_diagnostic_and_keeps_the_old_site(project: Path) -> None:
+    (project / "site").mkdir()
+    (project / "site" / "index.html").write_text("the old one")
+    page = project / "content" / "home" / "sleep.md"
+    page.write_text(page.read_text("utf-8").replace("[[hotline:12356]]", "[[hotline:12357]]", 1), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=project, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "content/home/sleep.md:" in done.stderr
+    assert "hotline-unknown" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (project / "site" / "index.html").read_text() == "the old one"

@@ -1,0 +1,99 @@
+"""Courses and units: what is listed, how long it takes, and who finds it."""
+
+from __future__ import annotations
+
+import pytest
+from building import codes, context, library, page, sections
+from pydantic import ValidationError
+
+from generator.model import blocks as b
+from generator.model.config import School
+from generator.pages import PAGE_KINDS
+
+COURSE, UNIT = PAGE_KINDS["course"], PAGE_KINDS["unit"]
+MINUTES = {"reading": 14, "cases": 14, "quiz": 7, "task": 10}
+
+
+def unit(page_id: str = "course/t1/c1", **front: object):
+    front = {
+        "course": "course/t1",
+        "code": "C1.3",
+        "minutes": MINUTES,
+        "outcomes": [{"id": "o1", "text": {"zh": "能看见", "en": "notice"}}],
+        **front,
+    }
+    return page("unit", page_id, sections(("reading", "cases", "quiz", "task")), **front)
+
+
+def course(**front: object):
+    front = {"code": "T1", "term": "a", "core": ["course/t1/c1"], **front}
+    return page("course", "course/t1", sections(("about", "how", "record")), **front)
+
+
+def checked(made, *others, **more):
+    return list(PAGE_KINDS[made.meta.kind].check(made, made.body, library(made, *others, **more)))
+
+
+def test_a_course_lists_its_units_by_role():
+    made = course(tracks={"homeroom": ["course/t1/c2", "course/t1/gone"]})
+    pages = (made, unit(), unit("course/t1/c2"))
+    core, track, *rest = COURSE.lower(made, made.body, context(*pages))
+    assert (core.kind, core.title, [e.page for e in core.entries]) == ("units", "全员单元", ["course/t1/c1"])
+    assert (track.title, [e.page for e in track.entries]) == ("班主任", ["course/t1/c2"])
+    assert isinstance(rest[0], b.Heading)
+    assert COURSE.facts(made, context(*pages)) == (("学期", "上学期"), ("已写好的单元", "2"))
+
+
+def test_a_good_course_passes():
+    assert checked(course(), unit()) == []
+
+
+def test_units_that_are_not_there_or_are_no_units():
+    made = course(core=["course/t1/gone"], tracks={"homeroom": ["about/x"]})
+    found = checked(made, page("page", "about/x"))
+    assert [(d.code, d.params) for d in found] == [
+        ("unit-unknown", {"unit": "course/t1/gone", "field": "core"}),
+        ("unit-unknown", {"unit": "about/x", "field": "tracks.homeroom"}),
+    ]
+
+
+def test_a_track_for_a_role_that_is_not_known():
+    assert codes(checked(course(tracks={"cook": ["course/t1/c1"]}), unit())) == ["role-unknown"]
+
+
+def test_a_unit_begins_with_its_outcomes():
+    heading, outcomes, *rest = UNIT.lower(unit(), unit().body, context(lang="en"))
+    assert heading.id == "outcomes"
+    assert outcomes == b.ListBlock((b.ListItem((b.Paragraph((b.Str("notice"),)),)),))
+    assert rest[0].id == "reading"
+
+
+def test_the_facts_of_a_unit():
+    assert UNIT.facts(unit(), context()) == (
+        ("编号", "C1.3"),
+        ("时长", "45 分钟"),
+        ("构成", "阅读 14 · 案例 14 · 小测 7 · 任务 10 分钟"),
+    )
+
+
+def test_a_good_unit_passes_in_the_core_or_in_a_track():
+    assert checked(unit(), course()) == []
+    assert checked(unit(), course(core=[], tracks={"homeroom": ["course/t1/c1"]})) == []
+
+
+def test_a_unit_of_no_course_and_one_its_course_does_not_list():
+    assert codes(checked(unit())) == ["course-unknown"]
+    assert codes(checked(unit(), page("page", "course/t1"))) == ["course-unknown"]
+    assert codes(checked(unit(), course(core=[]))) == ["unit-unlisted"]
+
+
+def test_a_unit_is_one_class_hour():
+    (problem,) = checked(unit(), course(), school=School(class_hour_minutes=40))
+    assert (problem.code, problem.severity) == ("unit-minutes", "warning")
+    assert problem.params == {"total": "45", "minutes": "40"}
+
+
+@pytest.mark.parametrize("front", [{"code": "c1"}, {"outcomes": []}, {"minutes": {**MINUTES, "reading": 0}}])
+def test_front_matter_of_a_unit_that_is_refused(front):
+    with pytest.raises(ValidationError):
+        unit(**front)

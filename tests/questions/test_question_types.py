@@ -1,0 +1,218 @@
+"""Each question type by itself: what its YAML means in both languages, and the faults it finds in itself."""
+
+from __future__ import annotations
+
+import typing
+
+import pytest
+from building import SINGLE, question, quiz
+from pydantic import ValidationError
+
+from generator.messages import interface
+from generator.model import blocks as b
+from generator.model.record import Text
+from generator.questions import QUESTION_TYPES
+
+
+def option(option_id: str, *, correct: bool = False, **more: object) -> dict[str, object]:
+    texts = {"text": {"zh": f"项{option_id}", "en": f"option {option_id}"}, "feedback": {"zh": "因", "en": "because"}}
+    return {"id": option_id, "correct": correct, **texts, **more}
+
+
+def made(kind: str, **fields: object):
+    base = {
+        "id": "q",
+        "type": kind,
+        "stem": {"zh": "题干", "en": "Stem"},
+        "rationale": {"zh": "理由", "en": "Reason"},
+        "critical": True,
+    }
+    return question(**{**base, **fields})
+
+
+def multiple(**fields: object):
+    options = [option("a", correct=True), option("b", correct=True), option("c")]
+    return made("multiple", **{"options": options, **fields})
+
+
+def order(**fields: object):
+    return made("order", **{"options": [option("a"), option("b"), option("c")], **fields})
+
+
+def pair(pair_id: str, **more: object) -> dict[str, object]:
+    sides = {"left": {"zh": f"左{pair_id}", "en": f"left {pair_id}"}, "right": {"zh": f"右{pair_id}", "en": "right"}}
+    return {"id": pair_id, **sides, "feedback": {"zh": "因", "en": "because"}, **more}
+
+
+def match(**fields: object):
+    return made("match", **{"pairs": [pair("a"), pair("b")], **fields})
+
+
+def truefalse(**fields: object):
+    verdicts = {"true": {"zh": "对了", "en": "right"}, "false": {"zh": "再想", "en": "think"}}
+    return made("truefalse", **{"answer": False, "feedback": verdicts, **fields})
+
+
+def single(**fields: object):
+    return question(**{**SINGLE, **fields})
+
+
+EVERY = {
+    "single": single,
+    "multiple": multiple,
+    "truefalse": truefalse,
+    "order": order,
+    "match": match,
+    "reflection": lambda: made("reflection"),
+}
+
+
+def problems(item) -> list[tuple[str, tuple[str | int, ...]]]:
+    return [(p.code, p.path) for p in item.check()]
+
+
+def test_every_type_is_tested_here_or_in_its_own_file():
+    assert set(QUESTION_TYPES) == {*EVERY, "scenario"}
+
+
+@pytest.mark.parametrize("name", QUESTION_TYPES)
+def test_a_type_stands_in_the_table_under_its_own_name(name):
+    assert typing.get_args(QUESTION_TYPES[name].model_fields["type"].annotation) == (name,)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_good_question_finds_no_fault_in_itself(name):
+    assert problems(EVERY[name]()) == []
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_question_of_every_type_in_both_languages(name):
+    item = EVERY[name]()
+    zh, en = item.lower("zh", "出处"), item.lower("en", "source")
+    assert (zh.id, zh.type) == (item.id, name)
+    assert (zh.stem, en.stem) == (item.stem.zh, item.stem.en)
+    assert (zh.source, en.source) == ("出处", "source")
+    assert [o.id for o in zh.options] == [o.id for o in en.options]
+    assert not any("\u4e00" <= c <= "\u9fff" for o in en.options for c in o.text + o.feedback)
+    if name != "reflection":
+        assert en.rationale == item.rationale.en
+        assert zh.critical == item.critical
+
+
+def texts_of(value: object) -> list[Text]:
+    """Every `Text` inside a record, found without asking it."""
+    if isinstance(value, Text):
+        return [value]
+    if isinstance(value, (tuple, list)):
+        return [t for inner in value for t in texts_of(inner)]
+    fields = getattr(type(value), "model_fields", {})
+    return [t for name in fields for t in texts_of(getattr(value, name))]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_question_names_every_text_it_has(name):
+    item = EVERY[name]()
+    assert sorted(t.zh for t in item.texts()) == sorted(t.zh for t in texts_of(item))
+
+
+# --- single and multiple choice ---------------------------------------------
+
+
+def test_single_choice_lowers_to_options_with_one_key():
+    item = single().lower("en", "")
+    assert item.control == "one"
+    assert item.options == (b.Option("a", "Listen", "Yes.", True), b.Option("b", "Advise", "Not yet."))
+
+
+def test_multiple_choice_lowers_to_options_with_several_keys():
+    item = multiple().lower("zh", "")
+    assert (item.control, [o.correct for o in item.options]) == ("many", [True, True, False])
+    assert multiple(scoring="partial").scoring == "partial"
+
+
+@pytest.mark.parametrize("keys", [0, 2])
+def test_single_choice_has_one_key(keys):
+    item = single(options=[option(x, correct=n < keys) for n, x in enumerate("abc")])
+    (problem,) = item.check()
+    assert (problem.code, problem.path, problem.params) == ("single-key", ("options",), {"count": str(keys)})
+
+
+@pytest.mark.parametrize("keys", [0, 1])
+def test_multiple_choice_has_two_keys_or_more(keys):
+    item = multiple(options=[option(x, correct=n < keys) for n, x in enumerate("abc")])
+    (problem,) = item.check()
+    assert (problem.code, problem.params) == ("multiple-key", {"count": str(keys)})
+
+
+@pytest.mark.parametrize("name", ["single", "multiple"])
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [
+        (option("b"), ("option-duplicate", ("options", 3, "id"))),
+        (option("d", feedback=None), ("option-feedback", ("options", 3))),
+        (option("d", text="以上都对"), ("option-all-of-above", ("options", 3, "text"))),
+        (option("d", text="以上全部"), ("option-all-of-above", ("options", 3, "text"))),
+    ],
+)
+def test_faults_of_options(name, last, found):
+    keys = {"single": 1, "multiple": 2}[name]
+    options = [*(option(x, correct=n < keys) for n, x in enumerate("abc")), last]
+    assert problems(EVERY[name](options=options)) == [found]
+
+
+@pytest.mark.parametrize(("name", "count"), [("single", 1), ("single", 7), ("multiple", 2), ("multiple", 9), ("order", 2)])
+def test_too_few_or_too_many_options_are_refused(name, count):
+    with pytest.raises(ValidationError):
+        EVERY[name](options=[option(x, correct=True) for x in "abcdefghi"[:count]])
+
+
+# --- the others -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_true_or_false_in_the_readers_words(answer):
+    for lang in ("zh", "en"):
+        item = truefalse(answer=answer).lower(lang, "")
+        yes, no = item.options
+        assert (item.control, yes.id, no.id) == ("one", "true", "false")
+        assert (yes.text, no.text) == (interface(lang)["true"], interface(lang)["false"])
+        assert (yes.correct, no.correct) == (answer, not answer)
+    assert (yes.feedback, no.feedback) == ("right", "think")
+
+
+def test_order_keeps_the_right_order_in_the_blocks():
+    item = order().lower("en", "")
+    assert (item.control, [o.text for o in item.options]) == ("order", ["option a", "option b", "option c"])
+
+
+def test_faults_of_an_order():
+    assert problems(order(options=[option("a"), option("b"), option("a")])) == [
+        ("option-duplicate", ("options", 2, "id"))
+    ]
+
+
+def test_match_lowers_to_two_columns_of_the_same_ids():
+    item = match().lower("en", "")
+    assert item.control == "match"
+    assert [(o.id, o.text, o.feedback) for o in item.options] == [("a", "left a", "because"), ("b", "left b", "because")]
+    assert [o.id for o in item.right] == ["a", "b"]
+
+
+def test_faults_of_a_match():
+    found = problems(match(pairs=[pair("a"), pair("a"), pair("b", feedback=None)]))
+    assert found == [("option-duplicate", ("pairs", 1, "id")), ("option-feedback", ("pairs", 2))]
+
+
+def test_a_reflection_is_written_not_graded():
+    item = made("reflection").lower("zh", "")
+    assert (item.control, item.options, item.critical) == ("write", (), False)
+
+
+def test_a_quiz_holds_at_least_one_item_and_only_known_types():
+    with pytest.raises(ValidationError):
+        quiz()
+    with pytest.raises(ValidationError):
+        quiz({**SINGLE, "type": "essay"})
+    assert quiz(SINGLE, **{"pass": 0.6}).pass_ == 0.6
+    with pytest.raises(ValidationError):
+        quiz(SINGLE, **{"pass": 60})

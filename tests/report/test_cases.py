@@ -1,0 +1,49 @@
+"""Every folder of `cases/diagnostics`: a fault laid over the small project, and the report an author reads.
+
+`pytest --update` rewrites what is expected; read the difference before you keep it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.messages import catalogue
+from support import CASES, compile_folder, copy_minimal, lay_over, links_work
+
+DIAGNOSTICS = sorted(p for p in (CASES / "diagnostics").iterdir() if p.is_dir())
+HEAD = re.compile(r"^\S+:\d+:\d+  (?:错误|提醒)  ([a-z-]+)  ", re.MULTILINE)
+
+# Codes that no case can show, and the test that does.
+ELSEWHERE = {
+    "no-outside-request": "a rule the tests hold on every built site; no diagnostic is made of it",
+}
+
+
+def test_the_small_project_is_without_fault(minimal_project: Path) -> None:
+    assert compile_folder(minimal_project).text() == ""
+
+
+@pytest.mark.parametrize("case", DIAGNOSTICS, ids=lambda p: p.name)
+def test_report_is_as_expected(case: Path, tmp_path: Path, update: bool) -> None:
+    changes = case / "changes.yml"
+    if changes.is_file() and "link:" in changes.read_text("utf-8") and not links_work(tmp_path):
+        pytest.skip("no symbolic links on this system")
+    root = copy_minimal(tmp_path / "project")
+    today = lay_over(root, case)
+
+    said = compile_folder(root, today).text()
+
+    assert str(tmp_path) not in said
+    expected = case / "expected.txt"
+    if update:
+        expected.write_text(said, encoding="utf-8", newline="\n")
+    assert said == expected.read_text(encoding="utf-8")
+
+
+def test_every_code_of_the_catalogue_is_shown_by_a_case() -> None:
+    shown = {code for case in DIAGNOSTICS for code in HEAD.findall((case / "expected.txt").read_text("utf-8"))}
+    assert set(catalogue("zh")) - shown == set(ELSEWHERE)
+    assert shown <= set(catalogue("zh"))
