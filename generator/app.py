@@ -32,10 +32,12 @@ class Project:
 
     @property
     def errors(self) -> int:
+        """The number of problems that are errors."""
         return sum(d.severity == "error" for d in self.compilation.diagnostics)
 
     @property
     def warnings(self) -> int:
+        """The number of problems that are not errors."""
         return len(self.compilation.diagnostics) - self.errors
 
 

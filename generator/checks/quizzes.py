@@ -12,7 +12,7 @@ from generator.questions.choice import Single
 
 CODES = ("outcome-unasked", "keys-longest", "item-source")
 
-LONGEST_SHARE = 0.6  # facts/content-map.md D1.5
+LONGEST_SHARE = 0.6  # the content plan, D1.5
 LEAST_ITEMS = 4
 
 

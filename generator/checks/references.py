@@ -43,7 +43,7 @@ def check_references(library: Library) -> Iterator[Diagnostic]:
             span = library.span(f"events:{key}")
             yield from _unknown([event.page], pages, "page-unknown", span, "page")
     for key, duty in library.duties.items():
-        if duty.source not in library.sources:
+        if duty.source and duty.source not in library.sources:
             span = library.span(f"duty-source:{key}")
             yield from _unknown([duty.source], library.sources, "source-unknown", span, "source")
     for key, value in library.values.items():

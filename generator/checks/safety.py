@@ -14,7 +14,7 @@ from generator.pages.collections import HomeMeta
 
 CODES = ("help-block", "hotline-stale", "hotline-old", "hotline-hours", "sensitive-not-on-home", "sensitive-unmarked")
 
-STALE_DAYS, OLD_DAYS = 180, 365  # facts/content-map.md D6, rule 2
+STALE_DAYS, OLD_DAYS = 180, 365  # the content plan, D6, rule 2
 REQUIRED = ("12356", "110", "120")  # rule SM08
 SENSITIVE_WORDS = ("自杀", "轻生", "自伤", "自残", "suicide", "self-harm", "self harm")
 

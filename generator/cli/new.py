@@ -21,6 +21,7 @@ English = Annotated[str, typer.Option("--title-en", help="The title in English."
 def _command(kind: Kind) -> Callable[..., None]:
     def command(
         identity: Identity,
+        *,
         title: Title = "",
         title_en: English = "",
         root: Root = Path(),

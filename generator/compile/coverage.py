@@ -63,11 +63,14 @@ def _result(measure: Measure, library: Library) -> NeedResult:
 
 
 def _number(value: int | str, library: Library) -> int:
-    """A number, or the value of `values.yml` with that id (0 where there is none)."""
+    """A number, or the value of `values.yml` with that id; 0, which nothing meets, where it is not there or in words."""
     if isinstance(value, int):
         return value
     found = library.values.get(value)
-    return math.ceil(float(found.value)) if found else 0
+    try:
+        return math.ceil(float(found.value)) if found else 0
+    except (ValueError, OverflowError):
+        return 0
 
 
 def _measure(need: m.Need, library: Library, rules: frozenset[str]) -> Measure:
@@ -117,8 +120,8 @@ def _lessons(need: m.LessonsNeed, library: Library, rules: frozenset[str]) -> Me
     for page in library.of_kind("lesson"):
         if isinstance(page.meta, LessonMeta) and (page.meta.grade, page.meta.term) in cells:
             cells[page.meta.grade, page.meta.term] += 1
-    full = sum(n >= want for n in cells.values())
-    return Measure("lessons", full == len(cells), None, f"{full}/{len(cells)}", want)
+    full = sum(n >= want > 0 for n in cells.values())
+    return Measure("lessons", full == len(cells) > 0, None, f"{full}/{len(cells)}", want)
 
 
 def _meetings(need: m.MeetingsNeed, library: Library, rules: frozenset[str]) -> Measure:
@@ -129,15 +132,15 @@ def _meetings(need: m.MeetingsNeed, library: Library, rules: frozenset[str]) -> 
             for band in page.meta.bands:
                 if (band, page.meta.term) in cells:
                     cells[band, page.meta.term] += 1
-    full = sum(n >= want for n in cells.values())
-    return Measure("meetings", full == len(cells), None, f"{full}/{len(cells)}", want)
+    full = sum(n >= want > 0 for n in cells.values())
+    return Measure("meetings", full == len(cells) > 0, None, f"{full}/{len(cells)}", want)
 
 
 def _hours(need: m.HoursNeed, library: Library, rules: frozenset[str]) -> Measure:
     want = _number(need.hours, library)
     least = min((role_minutes(role, library) for role in need.roles), default=0)
     have = least / library.school.class_hour_minutes
-    return Measure("hours", have >= want, None, f"{have:g}", want)
+    return Measure("hours", have >= want > 0, None, f"{have:g}", want)
 
 
 def role_minutes(role: str, library: Library) -> int:
@@ -145,7 +148,7 @@ def role_minutes(role: str, library: Library) -> int:
     best = 0
     for course in library.of_kind("course"):
         assert isinstance(course.meta, CourseMeta)
-        units = [*course.meta.core, *course.meta.tracks.get(role, ())]
+        units = dict.fromkeys([*course.meta.core, *course.meta.tracks.get(role, ())])
         metas = [library.pages[u].meta for u in units if u in library.pages]
         best = max(best, sum(x.minutes.total for x in metas if isinstance(x, UnitMeta)))
     return best
@@ -153,7 +156,7 @@ def role_minutes(role: str, library: Library) -> int:
 
 def _lectures(need: m.LecturesNeed, library: Library, rules: frozenset[str]) -> Measure:
     want, have = _number(need.min, library), _least_per_band(library, "lecture")
-    return Measure("lectures", have >= want, None, have, want)
+    return Measure("lectures", have >= want > 0, None, have, want)
 
 
 def _opening(need: m.OpeningNeed, library: Library, rules: frozenset[str]) -> Measure:
@@ -170,7 +173,7 @@ def _hotlines(need: m.HotlinesNeed, library: Library, rules: frozenset[str]) -> 
 def _calendar(need: m.CalendarNeed, library: Library, rules: frozenset[str]) -> Measure:
     want = _number(need.per_year, library)
     have = sum(len(e.months) for e in library.events.values() if e.tag == need.tag)
-    return Measure("calendar", have >= want, None, have, want, need.tag)
+    return Measure("calendar", have >= want > 0, None, have, want, need.tag)
 
 
 def _rule(need: m.RuleNeed, library: Library, rules: frozenset[str]) -> Measure:

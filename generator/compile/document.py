@@ -124,7 +124,7 @@ def _related(page: Page, context: Context) -> tuple[b.Entry, ...]:
     library, meta = context.library, page.meta
     if meta.kind in {"home", "library", "coverage"}:
         return ()
-    named = [library.pages[i] for i in meta.related if i in library.pages and i != page.id]
+    named = [library.pages[i] for i in dict.fromkeys(meta.related) if i in library.pages and i != page.id]
     shared = [
         p
         for p in library.pages.values()
@@ -159,12 +159,14 @@ def _cards(blocks: b.Blocks, page: Page, context: Context) -> b.Blocks:
             where = b.Paragraph((b.Str(context.t("card-source", site=site_title(context))),), role="card-source")
             line = b.Paragraph((b.Str(help_line(context)),), role="card-help")
             title = block.title or page.title(context.lang)
-            block = replace(block, title=title, blocks=(*block.blocks, where, line))
-        out.append(block)
+            out.append(replace(block, title=title, blocks=(*block.blocks, where, line)))
+        else:
+            out.append(block)
     return tuple(out)
 
 
 def site_title(context: Context) -> str:
+    """The site's title in the context's language."""
     return context.library.site.title.get(context.lang)
 
 
@@ -180,6 +182,7 @@ def _number_headings(blocks: b.Blocks) -> b.Blocks:
     out: list[b.Block] = []
     section, inner = 0, 0
     for block in blocks:
+        named = block
         if isinstance(block, b.Heading):
             if block.level == 2:
                 section, inner = section + 1, 0
@@ -187,6 +190,6 @@ def _number_headings(blocks: b.Blocks) -> b.Blocks:
                 inner += 1
             if not block.id:
                 identity = f"s{section}" if block.level == 2 else f"s{section}-{inner}"
-                block = replace(block, id=identity)
-        out.append(block)
+                named = replace(block, id=identity)
+        out.append(named)
     return tuple(out)

@@ -43,6 +43,7 @@ class MarkRules:
         return rewrite(blocks, self.inline, self.block)
 
     def report(self, code: str, span: Span | None, hint: str | None = None, **params: str) -> None:
+        """Notes a problem at `span`, or at the file as a whole; `hint` is a near miss, `params` fill the message."""
         where = span or Span(self.file)
         self.problems.append(Diagnostic(code, where, params=params, suggestion=hint))
 
@@ -62,7 +63,7 @@ class MarkRules:
                 hint = nearest(mark.argument, library.quizzes)
                 self.report("quiz-unknown", mark.span, hint, id=mark.argument)
                 return ()
-            items = tuple(i.lower(self.context.lang, self._source(i.source)) for i in quiz.items)
+            items = tuple(i.lower(self.context.lang, self._source(i.source)) for i in quiz.forms_shown())
             return (b.Quiz(quiz.id, quiz.title.get(self.context.lang), items),)
         question = library.question(mark.argument)
         if question is None:
@@ -77,6 +78,7 @@ class MarkRules:
     # --- inline -------------------------------------------------------------
 
     def inline(self, node: b.Inline) -> b.Inlines:
+        """Resolves a link or a picture, replaces a mark; what cannot be resolved leaves its words."""
         match node:
             case b.Link(target=target, content=content, span=span):
                 where = span or Span(self.file)
@@ -98,6 +100,7 @@ class MarkRules:
                 return (node,)
 
     def mark(self, mark: b.Mark) -> b.Inlines:
+        """What the mark stands for; an unknown one is reported and leaves its label or argument."""
         rule = MARKS.get(mark.name)
         if rule is None:
             self.report("mark-unknown", mark.span, nearest(mark.name, MARKS), name=mark.name)
@@ -153,7 +156,7 @@ def school_value(name: str, context: Context) -> str:
 
 def _blank(rules: MarkRules, mark: b.Mark) -> b.Inlines:
     argument = mark.argument
-    if argument.isdigit():
+    if argument.isdecimal() and len(argument) < 9:
         return (b.Blank(max(1, min(int(argument), MAX_BLANK)), mark.label),)
     return (b.Blank(max(6, min(len(argument) * 2, MAX_BLANK)), argument or mark.label),)
 

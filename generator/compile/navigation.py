@@ -14,7 +14,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "urgent": (),
     "teachers": ("courses", "lessons", "meetings", "guides"),
     "families": ("guides", "lectures"),
-    "school": ("documents", "policy", "about"),
+    "school": ("guides", "documents", "policy", "about"),
 }
 
 

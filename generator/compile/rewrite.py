@@ -21,9 +21,10 @@ def rewrite_inlines(content: b.Inlines, inline: InlineRule) -> b.Inlines:
     """Every inline, innermost last, through `inline`."""
     out: list[b.Inline] = []
     for node in content:
+        whole = node
         if isinstance(node, (b.Styled, b.Link)):
-            node = replace(node, content=rewrite_inlines(node.content, inline))
-        out.extend(inline(node))
+            whole = replace(node, content=rewrite_inlines(node.content, inline))
+        out.extend(inline(whole))
     return tuple(out)
 
 

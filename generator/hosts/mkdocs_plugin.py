@@ -35,7 +35,13 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
     serving = False
     tree: SiteTree
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(
+        self,
+        *,
+        command: Literal["build", "gh-deploy", "serve"],
+        dirty: bool,  # noqa: ARG002 - MkDocs passes it by name
+    ) -> None:
+        """Notes whether MkDocs is serving: errors are then shown on the pages."""
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -213,7 +213,13 @@ class _Reader:
             case "link_open":
                 target = str(token.attrs.get("href", ""))
                 content = self.inline_run(tokens, "link_close")
-                yield b.Link(target, content, self.stretch(self.span("]("), "[", "](", ")"))
+                if token.markup == "autolink":
+                    span = self.stretch(self.span("<"), "<", "<", ">")
+                elif "label" in token.meta:  # a reference: `[words][label]`
+                    span = self.stretch(self.span("]"), "[", "]", "]")
+                else:
+                    span = self.stretch(self.span("]("), "[", "](", ")")
+                yield b.Link(target, content, span)
             case "image":
                 alt = "".join(t.content for t in token.children or ())
                 yield b.Image(str(token.attrs.get("src", "")), alt, self.stretch(self.span("!["), "![", "![", ")"))

@@ -27,14 +27,14 @@ DIRECTIVES = (
 _OPEN = re.compile(r":::+\s*([A-Za-z][\w-]*)(?:\s+(.*?))?\s*$")
 _CLOSE = re.compile(r":::+\s*$")
 # no `[` inside: a long run of openings would be searched to its end from each of them
-_MARK = re.compile(r"\[\[([a-z-]+)(?::([^\[\]|]*))?(?:\\?\|([^\[\]]*))?\]\]")
+_MARK = re.compile(r"\[\[([a-z-]+)(?::([^\[\]|]*?))?(?:\\?\|([^\[\]]*))?\]\]")
 _CJK = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—]")
 
 
 @cache
 def parser() -> MarkdownIt:
     """The one parser of page bodies. Raw HTML is not part of the dialect: it comes out as text."""
-    md = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    md = MarkdownIt("commonmark", {"html": False, "store_labels": True}).enable(["table", "strikethrough"])
     md.block.ruler.before("fence", "directive", _directive, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.inline.ruler.before("link", "mark", _mark)
     md.inline.ruler.at("emphasis", _emphasis)

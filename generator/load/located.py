@@ -50,10 +50,7 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> tuple[Located | Non
     except _TooDeepError as problem:
         return None, [*builder.problems, Diagnostic("yaml-deep", problem.span)]
     except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
-        span = builder.places.span(mark.index if mark else 0)
-        reason = problem.problem or problem.context or ""
-        return None, [*builder.problems, Diagnostic("yaml-syntax", span, params={"reason": reason})]
+        return None, [*builder.problems, _misread(problem, builder.places)]
     except yaml.reader.ReaderError as problem:
         before = text.encode()[: problem.position].decode(errors="ignore")
         params = {"reason": f"U+{problem.character:04X}: {problem.reason}"}
@@ -63,6 +60,18 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> tuple[Located | Non
         span = builder.places.span(0)
         return None, [*builder.problems, Diagnostic("yaml-syntax", span, params={"reason": str(problem)})]
     return Located(data, builder.keys, builder.values), builder.problems
+
+
+def _misread(problem: yaml.MarkedYAMLError, places: _Places) -> Diagnostic:
+    """What the scanner stumbled on; a text that begins with `*`, `&` or `!` is taken for an alias, anchor or tag."""
+    context, began = problem.context or "", problem.context_mark
+    if began and context in {"while scanning an alias", "while scanning an anchor"}:
+        return Diagnostic("yaml-alias", places.span(began.index))
+    if began and context in {"while scanning a tag", "while parsing a tag"}:
+        return Diagnostic("yaml-tag", places.span(began.index), params={"tag": places.text[began.index :].split()[0]})
+    mark = problem.problem_mark or began
+    params = {"reason": problem.problem or context}
+    return Diagnostic("yaml-syntax", places.span(mark.index if mark else 0), params=params)
 
 
 class _TooDeepError(Exception):
@@ -75,6 +84,7 @@ class _Places:
     """Offsets of a text as spans. Lines end at line feeds only, though YAML ends them at U+0085 and U+2028 too."""
 
     def __init__(self, text: str, file: str, first_line: int) -> None:
+        self.text = text
         self.file = file
         self.first_line = first_line
         self.starts = [0, *(found.end() for found in re.finditer("\n", text))]

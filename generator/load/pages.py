@@ -10,7 +10,7 @@ from generator.load.body import parse_body
 from generator.load.layers import Layer
 from generator.load.located import Located, parse_yaml
 from generator.load.records import validate
-from generator.load.text import read_source
+from generator.load.text import read_source, refuse_path
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.page import Body, Page, TranslationMeta
 from generator.model.suggest import nearest
@@ -58,12 +58,9 @@ class PageReader:
 
     def _asset(self, layer: Layer, path: Path) -> None:
         name = layer.name(path)
-        try:
-            inside = path.resolve().is_relative_to(layer.root)
-        except (OSError, RuntimeError):  # a loop of links
-            inside = False
-        if not inside:
-            self.problems.append(Diagnostic("file-outside", Span(name)))
+        problem = refuse_path(path, name, layer.root)
+        if problem:
+            self.problems.append(problem)
         else:
             self.assets[name] = str(path)
 

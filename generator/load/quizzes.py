@@ -53,6 +53,9 @@ class QuizReader:
             span = located.span(("items", index, "id"))
             if self._claim(layer, f"question:{item.id}", item.id, span):
                 self.spans[f"question:{item.id}"] = span
+            for path_in, where_in in located.values.items():
+                if path_in[:2] == ("items", index):
+                    self.spans[f"question:{item.id}/" + "/".join(map(str, path_in[2:]))] = where_in
             for problem in item.check():
                 where = located.span(("items", index, *problem.path))
                 params = {"question": item.id, **problem.params}

@@ -28,7 +28,13 @@ def validate(model: type[R], source: Located, at: Path = ()) -> tuple[R | None, 
         return model.model_validate(data), []
     except ValidationError as refused:
         details = refused.errors(include_url=False, include_context=True)
-        return None, [_diagnostic(model, source, at, d) for d in details]
+        return None, [_diagnostic(model, source, at, d) for d in details if not _follows(d, details)]
+
+
+def _follows(error: ErrorDetails, others: list[ErrorDetails]) -> bool:
+    """Whether a list is only too short because its entries were refused, each with an error of its own."""
+    loc = error["loc"]
+    return error["type"] == "too_short" and any(o["loc"][: len(loc)] == loc and o is not error for o in others)
 
 
 def _diagnostic(model: type[BaseModel], source: Located, at: Path, error: ErrorDetails) -> Diagnostic:
@@ -43,18 +49,20 @@ def _diagnostic(model: type[BaseModel], source: Located, at: Path, error: ErrorD
         name = str(error["loc"][-1])
         return Diagnostic("field-missing", source.span(path), params={"field": name})
     context = error.get("ctx", {})
+    discriminator = str(context.get("discriminator", "")).strip("'")
     if kind == "union_tag_not_found":
-        name = str(context["discriminator"]).strip("'")
-        return Diagnostic("field-missing", source.span(path), params={"field": name})
+        return Diagnostic("field-missing", source.span(path), params={"field": discriminator})
+    if kind == "union_tag_invalid":
+        path, error["input"] = (*path, discriminator), context["tag"]
     given = " ".join(str(error.get("input", "")).split())
     params = {"field": _name(path), "given": given[:60], "wanted": error["msg"]}
     expected = str(context.get("expected", context.get("expected_tags", "")))
     if expected:
         params["wanted"] = expected
         words = [w.strip(" '") for w in expected.replace(" or ", ",").split(",")]
-        tag = str(context.get("tag", given))
-        return Diagnostic("field-value", source.span(path), params=params, suggestion=nearest(tag, words))
-    code = "field-type" if kind.endswith(("_type", "_parsing")) else "field-value"
+        return Diagnostic("field-value", source.span(path), params=params, suggestion=nearest(given, words))
+    form = kind.endswith(("_type", "_parsing")) and not kind.startswith("date")  # a date has a form, but no other type
+    code = "field-type" if form else "field-value"
     return Diagnostic(code, source.span(path), params=params)
 
 

@@ -14,18 +14,17 @@ def read_source(path: Path, name: str, root: Path) -> tuple[str | None, list[Dia
 
     `name` is the path shown to the author; a link that leads out of `root` is refused.
     """
+    refused = refuse_path(path, name, root)
+    if refused:
+        return None, [refused]
     try:
-        if not path.resolve().is_relative_to(root.resolve()):
-            return None, [Diagnostic("file-outside", Span(name))]
-        if path.exists() and not path.is_file():  # a pipe or a device would be read for ever
-            return None, [Diagnostic("file-unreadable", Span(name), params={"reason": "not a file"})]
         size = path.stat().st_size
         if size > MAX_BYTES:
             megabytes = f"{size / 1e6:.1f}"
             return None, [Diagnostic("file-too-large", Span(name), params={"size": megabytes})]
         raw = path.read_bytes()
-    except (OSError, RuntimeError) as problem:  # before Python 3.13 a loop of links is a RuntimeError
-        reason = getattr(problem, "strerror", None) or "links in a circle"
+    except OSError as failed:
+        reason = failed.strerror or str(failed)
         return None, [Diagnostic("file-unreadable", Span(name), params={"reason": reason})]
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, [Diagnostic("file-encoding", Span(name), params={"guess": "UTF-16"})]
@@ -38,6 +37,19 @@ def read_source(path: Path, name: str, root: Path) -> tuple[str | None, list[Dia
         line = text.count("\n", 0, text.index("\x00")) + 1
         return None, [Diagnostic("file-binary", Span(name, line))]
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def refuse_path(path: Path, name: str, root: Path) -> Diagnostic | None:
+    """Why `path` is not to be opened: it leads out of `root`, in a circle, or to something that never ends."""
+    try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            return Diagnostic("file-outside", Span(name))
+        if path.exists() and not path.is_file():
+            return Diagnostic("file-unreadable", Span(name), params={"reason": "not a file"})
+    except (OSError, RuntimeError) as failed:  # before Python 3.13 a loop of links is a RuntimeError
+        reason = getattr(failed, "strerror", None) or "the link leads back to itself"
+        return Diagnostic("file-unreadable", Span(name), params={"reason": reason})
+    return None
 
 
 def _guess(raw: bytes) -> str:

@@ -13,6 +13,8 @@ from generator.model.diagnostic import Span
 
 @dataclass(frozen=True, slots=True)
 class Str:
+    """Words as they are read, unescaped."""
+
     text: str
 
 
@@ -26,18 +28,23 @@ class Styled:
 
 @dataclass(frozen=True, slots=True)
 class Code:
+    """Words in code type, unescaped."""
+
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
+    """The end of a source line; only a `hard` one breaks the line for readers."""
+
     hard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link. Before linking `target` is what the author wrote; after it is `page:ID#anchor`, `file:PATH`,
-    `tel:NUMBER` or an outside address.
+    """A link. Before linking `target` is what the author wrote.
+
+    After it is `page:ID#anchor`, `file:PATH`, `tel:NUMBER` or an outside address.
     """
 
     target: str
@@ -47,6 +54,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
+    """A picture. `source` is what the author wrote until it is resolved to `file:PATH`; `alt` says what it shows."""
+
     source: str
     alt: str
     span: Span | None = None
@@ -72,6 +81,8 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Ruby:
+    """Words with their `reading` above them."""
+
     base: str
     reading: str
 
@@ -84,6 +95,8 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A heading; `level` is 2 or more. `attributes` are those written in braces, as in `minutes=10`."""
+
     level: int
     content: Inlines
     id: str = ""
@@ -94,6 +107,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """A paragraph; `role` is what it is on the page, empty for ordinary text."""
+
     content: Inlines
     role: str = ""  # "", "lead", "minutes", "why", "now"
     span: Span | None = None
@@ -101,12 +116,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
+    """An item of a list; a `task` has a box to tick."""
+
     blocks: Blocks
     task: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
+    """A list; an `ordered` one counts from `start`."""
+
     items: tuple[ListItem, ...]
     ordered: bool = False
     start: int = 1
@@ -116,6 +135,8 @@ class ListBlock:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """A table; `label` names it for screen readers, and every row has as many cells as `header`."""
+
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
     label: str = ""
@@ -125,17 +146,23 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
+    """A passage quoted as a block."""
+
     blocks: Blocks
     span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """A line across the page."""
+
     span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CodeBlock:
+    """Lines of code, unescaped."""
+
     text: str
     span: Span | None = None
 
@@ -159,6 +186,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
+    """What a reader must know first: why the page is sensitive, a draft, a sample, in Chinese or in error."""
+
     kind: Literal["sensitive", "draft", "sample", "fallback", "error"]
     paragraphs: tuple[str, ...]
 
@@ -178,6 +207,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
+    """A filter of a listing and the values entries may be chosen by."""
+
     id: str
     title: str
     values: tuple[tuple[str, str, int], ...]  # id, label, count
@@ -195,6 +226,8 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
+    """A hotline in one language; `dial` is what a telephone is given, `verified` an ISO date."""
+
     number: str
     dial: str
     name: str
@@ -216,6 +249,8 @@ class Contacts:
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """An answer to choose, what is said to whoever chooses it, and whether it is right."""
+
     id: str
     text: str
     feedback: str = ""
@@ -250,6 +285,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class CaseNode:
+    """A step of a branching case: what happens, and the choices there."""
+
     id: str
     text: str
     turns: tuple[Turn, ...]
@@ -257,6 +294,8 @@ class CaseNode:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
+    """A way a branching case ends; `tone` is `good`, `mixed` or `hard`."""
+
     id: str
     tone: str
     title: str
@@ -280,6 +319,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
+    """Questions and branching cases in the order they are asked."""
+
     id: str
     title: str
     items: tuple[Item | Case, ...]
@@ -314,6 +355,7 @@ class Section:
 
     @property
     def id(self) -> str:
+        """The heading's id; empty where there is no heading."""
         return self.heading.id if self.heading else ""
 
 

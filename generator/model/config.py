@@ -64,6 +64,8 @@ class Site(Record):
 
 
 class Band(Record):
+    """Grades that are taught alike. `class_minutes` is the length of a class in minutes."""
+
     id: Id
     name: Text
     grades: tuple[Id, ...]
@@ -97,6 +99,8 @@ class Hotline(Record):
 
 
 class CalendarEvent(Record):
+    """What a school does every year: in which `months` (1 to 12), and the page to read first."""
+
     id: Id
     months: tuple[Annotated[int, Field(ge=1, le=12)], ...]
     tag: Id
@@ -113,6 +117,8 @@ class Words(Record):
 
 
 class GlossaryTerm(Record):
+    """A word that readers look for, other words that lead to it, and its plain meaning."""
+
     id: Id
     term: Text
     aliases: Words = Words()

@@ -31,4 +31,5 @@ class Diagnostic:
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
+        """What problems are ordered by: file, line, column, code, then `params`."""
         return (self.span.file, self.span.line, self.span.column, self.code, str(sorted(self.params.items())))

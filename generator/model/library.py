@@ -72,6 +72,7 @@ class Library:
         return tuple(p for _, p in sorted(self.pages.items()) if p.meta.kind == kind)
 
     def band_of_grade(self, grade: str) -> Band | None:
+        """The band that has `grade` (`g1`, `v2`), or None."""
         return next((b for b in self.bands.values() if grade in b.grades), None)
 
     def span(self, key: str) -> Span:

@@ -33,16 +33,22 @@ class Value(Record):
 
 
 class PageNeed(Record):
+    """The page `id` is there."""
+
     type: Literal["page"]
     id: PageId
 
 
 class DocumentNeed(Record):
+    """The page `id` is there and is a document."""
+
     type: Literal["document"]
     id: PageId
 
 
 class PagesNeed(Record):
+    """At least `min` pages of `kind`, counting only those for the audience, themes, bands and `five_edu` named."""
+
     type: Literal["pages"]
     kind: Id
     min: int = Field(ge=1)
@@ -53,53 +59,73 @@ class PagesNeed(Record):
 
 
 class EachBandNeed(Record):
+    """At least `min` pages of `kind` for every band."""
+
     type: Literal["each-band"]
     kind: Id
     min: int = Field(ge=1)
 
 
 class LessonsNeed(Record):
+    """At least `min` lessons for every grade in each term; `min` is a number or the id of a value."""
+
     type: Literal["lessons-per-term"]
     min: int | Id
 
 
 class MeetingsNeed(Record):
+    """At least `min` theme meetings for every band in each term; `min` is a number or the id of a value."""
+
     type: Literal["theme-meetings"]
     min: int | Id
 
 
 class HoursNeed(Record):
+    """For each of `roles` a course of at least `hours` class hours, the id of a value."""
+
     type: Literal["class-hours"]
     roles: tuple[Id, ...]
     hours: Id
 
 
 class LecturesNeed(Record):
+    """At least `min` lectures for every band; `min` is a number or the id of a value."""
+
     type: Literal["lectures-per-year"]
     min: int | Id
 
 
 class OpeningNeed(Record):
+    """The counselling room is open outside lessons for at least `minutes`, the id of a value, each week."""
+
     type: Literal["opening-hours"]
     minutes: Id
 
 
 class HotlinesNeed(Record):
+    """Hotlines are listed, and all of them were verified recently."""
+
     type: Literal["hotlines"]
 
 
 class CalendarNeed(Record):
+    """At least `per_year` months with an event of this tag; `per_year` is a number or the id of a value."""
+
     type: Literal["calendar"]
     tag: Id
     per_year: int | Id
 
 
 class RuleNeed(Record):
+    """The compiler runs the check that reports `code`."""
+
     type: Literal["rule"]
     code: Id
 
 
 class PostsNeed(Record):
+    """The school has every one of these posts filled."""
+
     type: Literal["posts"]
     posts: tuple[Id, ...]
 
@@ -137,5 +163,7 @@ class Mandate(Record):
 
 
 class MandateFile(Record):
+    """A file of the duties that one source sets."""
+
     source: Id
     mandates: tuple[Mandate, ...]

@@ -36,6 +36,7 @@ class PageMeta(Record):
     reviewed: date | None = None
     related: tuple[PageId, ...] = ()
     aliases: tuple[PageId, ...] = ()
+    signed: tuple[Id, ...] = ()  # rules that ask for a reviewer's signature and have it
 
     bands: tuple[Id, ...] = ()
 
@@ -79,6 +80,7 @@ class Page:
 
     @property
     def id(self) -> str:
+        """The page's stable id."""
         return self.meta.id
 
     @property
@@ -91,12 +93,15 @@ class Page:
         return self.field_spans.get(name, self.span)
 
     def title(self, lang: Lang) -> str:
+        """The title in `lang`, falling back to Chinese."""
         return self.translation.title if lang == "en" and self.translation else self.meta.title
 
     def summary(self, lang: Lang) -> str:
+        """The summary in `lang`, falling back to Chinese; empty where the author wrote none."""
         return self.translation.summary if lang == "en" and self.translation else self.meta.summary
 
     def keywords(self, lang: Lang) -> tuple[str, ...]:
+        """The keywords in `lang`; the Chinese ones where the page is not translated."""
         return self.translation.keywords if lang == "en" and self.translation else self.meta.keywords
 
     def text(self, lang: Lang) -> Body:
@@ -104,6 +109,7 @@ class Page:
         return self.translated if lang == "en" and self.translated else self.body
 
     def is_translated(self, lang: Lang) -> bool:
+        """Whether there is a body in `lang`; in Chinese there always is."""
         return lang == "zh" or self.translated is not None
 
     def bodies(self) -> tuple[tuple[Lang, Body], ...]:

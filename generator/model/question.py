@@ -42,12 +42,6 @@ class Question(Record):
         """The question as a neutral block in `lang`; `source` is the citation's words."""
         raise NotImplementedError
 
-    def texts(self) -> Iterator[Text]:
-        """Every text of the question, for counting translations."""
-        yield self.stem
-        if self.rationale:
-            yield self.rationale
-
 
 class Quiz(Record):
     """A file of questions: a unit's quiz, a lecture's self-check, a unit's cases."""
@@ -58,3 +52,29 @@ class Quiz(Record):
     lecture: PageId | None = None
     pass_: Annotated[float, Field(ge=0, le=1)] = Field(default=0.8, alias="pass")
     items: tuple[Question, ...]
+
+    def forms_shown(self) -> tuple[Question, ...]:
+        """One form of every family, in order: what a page or a first paper shows. The others are for retakes."""
+        families: set[str] = set()
+        shown: list[Question] = []
+        for item in self.items:
+            if item.family is None or item.family not in families:
+                shown.append(item)
+            families.add(item.family or "")
+        return tuple(shown)
+
+
+def texts_of(record: Record, path: str = "") -> Iterator[tuple[str, Text]]:
+    """Every text inside `record` with the path of its field, such as `options/0/feedback`."""
+    for name in type(record).model_fields:
+        yield from _texts_in(getattr(record, name), f"{path}/{name}" if path else name)
+
+
+def _texts_in(value: object, path: str) -> Iterator[tuple[str, Text]]:
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, Record):
+        yield from texts_of(value, path)
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from _texts_in(inner, f"{path}/{index}")

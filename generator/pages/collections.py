@@ -30,10 +30,14 @@ class LibraryMeta(PageMeta):
 
 
 class HotlineListMeta(PageMeta):
+    """Front matter of the list of hotlines."""
+
     kind: Literal["hotline-list"]
 
 
 class CoverageMeta(PageMeta):
+    """Front matter of the coverage table."""
+
     kind: Literal["coverage"]
 
 
@@ -47,6 +51,8 @@ class Door(Record):
 
 
 class HomeMeta(PageMeta):
+    """Front matter of the front page; `urgent` is the page its help link leads to."""
+
     kind: Literal["home"]
     doors: tuple[Door, ...] = Field(min_length=1, max_length=4)
     urgent: PageId

@@ -16,7 +16,7 @@ from generator.model.walk import texts
 from generator.pages.context import Context, flow
 from generator.pages.kind import PageKind, heading_span
 
-READING_LEAST, READING_MOST = 1_600, 2_200  # Han characters; facts/content-map.md D1.1
+READING_LEAST, READING_MOST = 1_600, 2_200  # Han characters; the content plan, D1.1
 
 
 class CourseMeta(PageMeta):
@@ -39,10 +39,13 @@ class UnitMinutes(Record):
 
     @property
     def total(self) -> int:
+        """All parts together, in minutes."""
         return self.reading + self.cases + self.quiz + self.task
 
 
 class LearningOutcome(Record):
+    """What a learner can do after a unit; questions name it by its id."""
+
     id: Id
     text: Text
 

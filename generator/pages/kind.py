@@ -23,10 +23,12 @@ def lower_flow(page: Page, body: Body, context: Context) -> b.Blocks:
 
 
 def no_facts(page: Page, context: Context) -> tuple[tuple[str, str], ...]:
+    """No facts, for kinds that have none."""
     return ()
 
 
 def no_check(page: Page, body: Body, library: Library) -> Iterator[Diagnostic]:
+    """No diagnostics, for kinds without rules of their own."""
     yield from ()
 
 

@@ -34,12 +34,16 @@ class ClassMeta(PageMeta):
 
 
 class LessonMeta(ClassMeta):
+    """Front matter of a lesson; `number` is its place in the term, from 1."""
+
     kind: Literal["lesson"]
     grade: Grade
     number: int = Field(ge=1, le=20)
 
 
 class MeetingMeta(ClassMeta):
+    """Front matter of a theme class meeting."""
+
     kind: Literal["theme-meeting"]
     bands: tuple[Id, ...] = Field(min_length=1)
 

@@ -14,6 +14,8 @@ from generator.pages.kind import PageKind
 
 
 class PlainMeta(PageMeta):
+    """Front matter of a free page."""
+
     kind: Literal["page"]
 
 

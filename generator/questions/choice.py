@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
+from typing_extensions import override
 
 from generator.model.blocks import Item, Option
 from generator.model.question import Problem, Question
@@ -45,18 +46,16 @@ class Single(Question):
     type: Literal["single"]
     options: tuple[Choice, ...] = Field(min_length=2, max_length=6)
 
+    @override
     def check(self) -> Iterator[Problem]:
         yield from check_options(self.options)
         right = sum(o.correct for o in self.options)
         if right != 1:
             yield Problem(code="single-key", path=("options",), params={"count": str(right)})
 
+    @override
     def lower(self, lang: Lang, source: str) -> Item:
         return _item(self, self.options, "one", lang, source)
-
-    def texts(self) -> Iterator[Text]:
-        yield from super().texts()
-        yield from _texts(self.options)
 
 
 class Multiple(Question):
@@ -66,18 +65,16 @@ class Multiple(Question):
     options: tuple[Choice, ...] = Field(min_length=3, max_length=8)
     scoring: Literal["all", "partial"] = "all"
 
+    @override
     def check(self) -> Iterator[Problem]:
         yield from check_options(self.options)
         right = sum(o.correct for o in self.options)
         if right < 2:
             yield Problem(code="multiple-key", path=("options",), params={"count": str(right)})
 
+    @override
     def lower(self, lang: Lang, source: str) -> Item:
         return _item(self, self.options, "many", lang, source)
-
-    def texts(self) -> Iterator[Text]:
-        yield from super().texts()
-        yield from _texts(self.options)
 
 
 def _item(
@@ -93,10 +90,3 @@ def _item(
         source=source,
         critical=question.critical,
     )
-
-
-def _texts(options: tuple[Choice, ...]) -> Iterator[Text]:
-    for option in options:
-        yield option.text
-        if option.feedback:
-            yield option.feedback

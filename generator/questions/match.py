@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
+from typing_extensions import override
 
 from generator.model.blocks import Item, Option
 from generator.model.question import Problem, Question
@@ -13,6 +14,8 @@ from generator.model.record import Id, Lang, Record, Text
 
 
 class Pair(Record):
+    """A left side and the right side that belongs to it."""
+
     id: Id
     left: Text
     right: Text
@@ -20,9 +23,12 @@ class Pair(Record):
 
 
 class Match(Question):
+    """Match pairs: each left side belongs to one right side."""
+
     type: Literal["match"]
     pairs: tuple[Pair, ...] = Field(min_length=2, max_length=8)
 
+    @override
     def check(self) -> Iterator[Problem]:
         ids = [p.id for p in self.pairs]
         for index, pair in enumerate(self.pairs):
@@ -31,6 +37,7 @@ class Match(Question):
             if pair.feedback is None:
                 yield Problem(code="option-feedback", path=("pairs", index), params={"id": pair.id})
 
+    @override
     def lower(self, lang: Lang, source: str) -> Item:
         left = tuple(Option(p.id, p.left.get(lang), p.feedback.get(lang) if p.feedback else "") for p in self.pairs)
         return Item(
@@ -44,11 +51,3 @@ class Match(Question):
             source=source,
             critical=self.critical,
         )
-
-    def texts(self) -> Iterator[Text]:
-        yield from super().texts()
-        for pair in self.pairs:
-            yield pair.left
-            yield pair.right
-            if pair.feedback:
-                yield pair.feedback

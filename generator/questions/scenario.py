@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
+from typing_extensions import override
 
 from generator.model.blocks import Case, CaseNode, Ending, Turn
 from generator.model.question import Problem, Question
@@ -25,12 +26,16 @@ class Branch(Record):
 
 
 class Node(Record):
+    """A step of a case: what happens, and what one may do."""
+
     id: Id
     text: Text
     choices: tuple[Branch, ...] = Field(min_length=2, max_length=4)
 
 
 class Outcome(Record):
+    """An ending of a case, and how it turned out."""
+
     id: Id
     tone: Literal["good", "mixed", "hard"]
     title: Text
@@ -38,6 +43,8 @@ class Outcome(Record):
 
 
 class Scenario(Question):
+    """A branching case: situation, choices with feedback and consequences, several endings, a debrief."""
+
     type: Literal["scenario"]
     title: Text
     start: Id
@@ -46,6 +53,7 @@ class Scenario(Question):
     debrief: Text
     first_sentence: Text
 
+    @override
     def check(self) -> Iterator[Problem]:
         if len(self.stem.zh) > MAX_STEM:
             length = {"length": str(len(self.stem.zh)), "limit": str(MAX_STEM)}
@@ -85,6 +93,7 @@ class Scenario(Question):
                 waiting.extend(c.next for c in (nodes[place].choices if place in nodes else ()))
         return reached
 
+    @override
     def lower(self, lang: Lang, source: str) -> Case:
         nodes = tuple(
             CaseNode(
@@ -106,15 +115,3 @@ class Scenario(Question):
             first_sentence=self.first_sentence.get(lang),
             source=source,
         )
-
-    def texts(self) -> Iterator[Text]:
-        yield from super().texts()
-        yield from (self.title, self.debrief, self.first_sentence)
-        for node in self.nodes:
-            yield node.text
-            for choice in node.choices:
-                yield choice.text
-                yield choice.feedback
-        for ending in self.endings:
-            yield ending.title
-            yield ending.text

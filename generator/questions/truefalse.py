@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
+from typing_extensions import override
 
 from generator.messages import interface
 from generator.model.blocks import Item, Option
@@ -21,10 +21,13 @@ class Verdicts(Record):
 
 
 class TrueFalse(Question):
+    """True or false, with feedback for either answer."""
+
     type: Literal["truefalse"]
     answer: bool
     feedback: Verdicts = Field()
 
+    @override
     def lower(self, lang: Lang, source: str) -> Item:
         words = interface(lang)
         options = (
@@ -41,8 +44,3 @@ class TrueFalse(Question):
             source=source,
             critical=self.critical,
         )
-
-    def texts(self) -> Iterator[Text]:
-        yield from super().texts()
-        yield self.feedback.true
-        yield self.feedback.false

@@ -14,17 +14,22 @@ def write_text(diagnostics: Iterable[Diagnostic], files: Mapping[str, str], lang
     return "\n".join(_one(speak(d, files, lang), lang) for d in diagnostics)
 
 
+# A terminal obeys control characters, and how wide it shows a tab differs: they are shown as pictures of themselves.
+_VISIBLE = {code: 0x2400 + code for code in range(0x20)} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+_VISIBLE |= {ord("\t"): ord(" "), 0x7F: 0x2421}
+
+
 def _one(said: Spoken, lang: str) -> str:
     number = said.place.split(":")[-2]
-    out = [f"{said.place}  {label(lang, said.severity)}  {said.code}  {said.what}"]
+    out = [f"{said.place}  {label(lang, said.severity)}  {said.code}  {said.what}".translate(_VISIBLE)]
     if said.line.strip():
         margin = " " * len(number)
-        line = said.line.replace("\t", " ")  # how wide a tab is differs between terminals
+        line = said.line.translate(_VISIBLE)
         before = line[: said.caret]
         marked = line[said.caret : said.caret + said.length]
         out.append(f"   {number} | {line}")
         out.append(f"   {margin} | {' ' * _width(before)}{'^' * max(1, _width(marked))}")
-    out.append(f"   {label(lang, 'fix')}: {said.meant}{' ' if said.meant else ''}{said.fix}")
+    out.append(f"   {label(lang, 'fix')}{said.meant.translate(_VISIBLE)}{' ' if said.meant else ''}{said.fix}")
     out.append(f"   xinyu explain {said.code}\n")
     return "\n".join(out)
 

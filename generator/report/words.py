@@ -10,8 +10,8 @@ from generator.messages import Message, catalogue
 from generator.model.diagnostic import Diagnostic
 
 _LABELS = {
-    "zh": {"error": "错误", "warning": "提醒", "fix": "改法", "meant": "是否想写“{word}”？", "end": "。"},
-    "en": {"error": "error", "warning": "warning", "fix": "fix", "meant": "did you mean “{word}”?", "end": " "},
+    "zh": {"error": "错误", "warning": "提醒", "fix": "改法：", "meant": "是否想写“{word}”？", "end": "。"},
+    "en": {"error": "error", "warning": "warning", "fix": "fix: ", "meant": "did you mean “{word}”?", "end": " "},
 }
 MAX_SHOWN = 160
 

@@ -36,7 +36,7 @@ def list_unit(text: str, unit: str) -> str | None:
 
 def _proved(text: str, before: dict[str, Any], unit: str) -> str | None:
     """`text` if its front matter differs from `before` by the one unit and by nothing else."""
-    wanted = {**before, "core": [*(before.get("core") or []), unit]}
+    wanted = {**before, "core": [*before.get("core", []), unit]}
     return text if _front(text) == wanted else None
 
 

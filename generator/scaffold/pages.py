@@ -14,8 +14,9 @@ from generator.model.diagnostic import Span
 from generator.model.library import Library
 from generator.model.record import Text
 from generator.scaffold.course_list import list_unit
-from generator.scaffold.kinds import KINDS, Request
+from generator.scaffold.kinds import KINDS
 from generator.scaffold.refused import Refused
+from generator.scaffold.skeletons import Request
 
 MAX_ID, MAX_TITLE = 80, 120
 # Names that Windows keeps for devices, with or without an ending (Microsoft, "Naming Files, Paths, and Namespaces").
@@ -118,19 +119,20 @@ def _check_free(key: str, library: Library, layers: Sequence[Layer]) -> None:
             where = f"{span.file}:{span.line}"
             raise Refused(f"“{identity}”已经有了：{where}", f"“{identity}” is taken: {where}")
         home = path.relative_to(layer.root).parent.as_posix()
-        both = " 和 .en.md" if kind == "page" else ""
+        english = f"{path.stem}.en.md" if kind == "page" else ""
         raise Refused(
-            f"“{identity}”在下层内容库里已经有了：{path}\n要改成学校自己的：把这个文件{both}复制到 {home}/，id 不变，再改。",
+            f"“{identity}”在下层内容库里已经有了：{path}\n"
+            f"要改成学校自己的：把它{f'和旁边的 {english} ' if english else ''}复制到 {home}/，id 不变，再改。",
             f"“{identity}” is in the library below: {path}\n"
-            f"To make it the school's own, copy that file{' and its .en.md' if both else ''} to {home}/, keep the id, and edit.",
+            f"To make it the school's own, copy it{f' and {english}' if english else ''} to {home}/, keep the id, and edit.",
         )
     if kind == "page":
         for page in library.pages.values():
             if identity in page.meta.aliases:
-                where = page.at("aliases")
+                at = page.at("aliases")
                 raise Refused(
-                    f"“{identity}”是 {page.id} 的旧地址：{where.file}:{where.line}",
-                    f"“{identity}” is an old address of {page.id}: {where.file}:{where.line}",
+                    f"“{identity}”是 {page.id} 的旧地址：{at.file}:{at.line}",
+                    f"“{identity}” is an old address of {page.id}: {at.file}:{at.line}",
                 )
 
 

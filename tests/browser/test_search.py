@@ -20,7 +20,7 @@ QUESTIONS = [
     ("zh", "转介单", "doc/referral"),
     ("en", "my child won't go to school", "home/school-refusal"),
     ("en", "can't sleep", "home/sleep"),
-    ("en", "refuses school", "home/school-refusal"),
+    ("en", "referral form", "doc/referral"),
 ]
 URGENT = [("zh", "想死"), ("zh", "孩子说不想活了"), ("zh", "自杀"), ("en", "suicide"), ("en", "my child wants to die")]
 
@@ -153,7 +153,7 @@ def test_escape_gives_the_focus_back_to_the_button(front: tuple[Page, Watch]) ->
 def test_the_keyboard_walks_the_hits_and_stays_in_the_dialog(front: tuple[Page, Watch], lang: str) -> None:
     page, _ = front
     open_search(page)
-    ask(page, {"zh": "睡眠", "en": "sleep"}[lang])
+    ask(page, {"zh": "老师", "en": "teacher"}[lang])
     page.keyboard.press("ArrowDown")
     expect(page.locator(HITS).first).to_be_focused()
     page.keyboard.press("ArrowDown")

@@ -9,8 +9,12 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
+import yaml
+from hypothesis import settings
+
 from generator.app import Project, compile_project
 from generator.compile.compilation import Compilation, compile_library
+from generator.compile.document import Document
 from generator.load.body import parse_body
 from generator.model import blocks as b
 from generator.model.config import Band, CalendarEvent, Hotline, Named, School, Site
@@ -23,6 +27,9 @@ from generator.model.record import Lang
 from generator.pages import PAGE_KINDS
 from generator.pages.context import Context
 from generator.questions import QuizFile
+
+settings.register_profile("xinyu", deadline=None, derandomize=True, database=None, max_examples=60)
+settings.load_profile("xinyu")
 
 TODAY = date(2026, 11, 21)
 ROOT = Path(__file__).resolve().parents[2]
@@ -202,3 +209,49 @@ def words(found: Any) -> str:
 def real_project() -> Project:
     """The project that ships with the program, compiled once for all tests."""
     return compile_project(ROOT, TODAY)
+
+
+# --- case folders -----------------------------------------------------------
+
+BESIDE = (
+    page("home", "index", doors=[{"icon": "families", "page": "home/sleep", "title": "家", "text": "话"}], urgent="now"),
+    page("urgent", "now", "## 做 {#steps}\n\nx", audience="families", sensitive=True, english="x"),
+    page("guide", "home/sleep", "## 今晚 {#tonight}\n\nx", audience="families", themes=["sleep"], english="x"),
+)
+
+
+def case_documents(folder: Path) -> dict[Lang, Document]:
+    """The page of a case folder as a document in each language it is written in.
+
+    `page.md`, maybe `page.en.md` (its body only) and `quiz.yml`; beside it stand `BESIDE` and the vocabularies above.
+    """
+    front, text = _split((folder / "page.md").read_text("utf-8"))
+    english = folder / "page.en.md"
+    written = english.read_text("utf-8") if english.is_file() else None
+    page_id, kind = front.pop("id"), front.pop("kind")
+    made = page(kind, page_id, text, english=written, **front)
+    quizzes = folder / "quiz.yml"
+    items = (QuizFile.model_validate(yaml.safe_load(quizzes.read_text("utf-8"))),) if quizzes.is_file() else ()
+    beside = [p for p in BESIDE if p.id != page_id]
+    duties = (
+        duty("M001", {"type": "page", "id": "home/sleep"}, {"type": "page", "id": "gone"}, source="jwf"),
+        duty("M002", reason={"zh": "要人来做", "en": "People do it"}),
+    )
+    events = {"talk": event("talk", 9, 10, page="home/sleep"), "drill": event("drill", 3)}
+    assets = {"content/about/drawing.svg": "/dev/null"}
+    compilation = compiled(made, *beside, quizzes=items, duties=duties, events=events, assets=assets)
+    wanted = {"zh": True, "en": written is not None}
+    return {lang: docs[page_id] for lang, docs in compilation.documents.items() if wanted[lang]}
+
+
+def _split(text: str) -> tuple[dict[str, Any], str]:
+    _, front, rest = text.split("---\n", 2)
+    return yaml.safe_load(front), rest
+
+
+def hold_to(path: Path, found: str, *, update: bool) -> None:
+    """`found` is what `path` holds; with `--update` it is written there instead."""
+    if update:
+        path.write_text(found, encoding="utf-8")
+    assert path.is_file(), f"{path} is not there; run pytest --update and read what it writes"
+    assert found == path.read_text("utf-8")

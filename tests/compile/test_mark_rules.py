@@ -130,7 +130,7 @@ def test_an_unknown_mark_leaves_its_words_and_is_reported(text, words, code):
         ("[[value:tem]]", "ten"),
         ("[[hotlin:12356]]", "hotline"),
         ("[[quiz:zz]]", "z"),
-        ("[[question:q2]]", "q1"),
+        ("[[question:q11]]", "q1"),
     ],
 )
 def test_a_near_miss_is_suggested_at_the_authors_line(text, hint):

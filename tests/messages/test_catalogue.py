@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 import generator
+from generator.checks.wording.rules import RULES
 from generator.messages import catalogue
 
 ROOT = Path(generator.__file__).parent
@@ -199,6 +200,7 @@ def sources() -> Found:
     for path in sorted(ROOT.rglob("*.py")):
         if "node_modules" not in path.parts:
             _Module(path, found)
+    found.codes.update(rule.code for rule in RULES)  # a table of rules, one call
     return found
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from typing_extensions import override
 
 OPEN, CLOSE = "<!--xinyu-->", "<!--/xinyu-->"
 
@@ -38,11 +39,12 @@ class _Passages(Preprocessor):
 class XinyuExtension(Extension):
     """Registered under the name `xinyu`."""
 
+    @override
     def extendMarkdown(self, md: Markdown) -> None:
-        # After whitespace is normalised (30), before raw HTML is parsed (20).
-        md.preprocessors.register(_Passages(md), "xinyu", 25)
+        # After whitespace is normalised (30), before fences are looked for (25) and raw HTML is parsed (20).
+        md.preprocessors.register(_Passages(md), "xinyu", 28)
 
 
-def makeExtension(**options: object) -> XinyuExtension:
+def makeExtension(**options: object) -> XinyuExtension:  # noqa: N802 - Python-Markdown's name
     """What Python-Markdown calls."""
     return XinyuExtension(**options)

@@ -37,9 +37,11 @@ class HtmlWriter:
     # --- inline -------------------------------------------------------------
 
     def inlines(self, content: b.Inlines) -> str:
+        """Inlines as HTML, one straight after the other."""
         return "".join(self.inline(node) for node in content)
 
     def inline(self, node: b.Inline) -> str:
+        """One inline as HTML. Raises `AssertionError` on a mark: the compiler has replaced them all."""
         match node:
             case b.Str(text):
                 return escape(text)
@@ -78,6 +80,7 @@ class HtmlWriter:
     # --- blocks -------------------------------------------------------------
 
     def blocks(self, blocks: b.Blocks) -> str:
+        """Blocks as HTML, each on a line of its own."""
         return "\n".join(self.block(block) for block in blocks)
 
     def block(self, block: b.Block) -> str:
@@ -99,7 +102,7 @@ class HtmlWriter:
             case b.Rule():
                 return "<hr>"
             case b.CodeBlock(text=text):
-                return f"<pre><code>{escape(text)}</code></pre>"
+                return f"<pre><code>{_code(text)}</code></pre>"
             case b.Group():
                 return self._group(block)
             case b.Facts(items=items):
@@ -172,6 +175,11 @@ class HtmlWriter:
         title = escape(block.title) or self.t(f"box-{kind}" if kind in BOXES else "box-note")
         name = kind if kind in BOXES else "note"
         return f'<div class="xy-box xy-box--{name}"><p class="xy-box__title">{title}</p>\n{inner}\n</div>'
+
+
+def _code(text: str) -> str:
+    """Code with line ends and tabs as references: an engine drops blank lines and expands tabs."""
+    return escape(text).replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def _class(name: str) -> str:

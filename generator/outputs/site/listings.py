@@ -12,9 +12,11 @@ from generator.model import blocks as b
 class Page(Protocol):
     """What a list needs of the page it stands on."""
 
-    def t(self, key: str, **values: object) -> str: ...
+    def t(self, key: str, **values: object) -> str:
+        """An interface string, escaped."""
 
-    def address(self, target: str) -> str: ...
+    def address(self, target: str) -> str:
+        """Where `page:ID` or `file:PATH` lies, relative to this page."""
 
 
 def write_listing(listing: b.Listing, page: Page) -> str:

@@ -7,6 +7,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import quote
 
 from generator.compile.compilation import Compilation
 from generator.compile.document import Document
@@ -17,6 +18,9 @@ from generator.outputs.site.extension import CLOSE, OPEN
 from generator.outputs.site.html import HtmlWriter
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")  # Python-Markdown's own list of what may be escaped
+_LAYERS = re.compile(r"^(?:base/)+")
+_NOT_IN_ID = re.compile(r"[^\w-]")  # what would end an id in an attribute list
+_NOT_IN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # YAML 1.1, 5.1 and 5.4
 LANG_FOLDER: dict[Lang, str] = {"zh": "", "en": "en/"}
 
 
@@ -28,6 +32,7 @@ class Addresses:
 
     @property
     def folder(self) -> str:
+        """The folder the page lies in, `.` for the tree's root."""
         return posixpath.dirname(self.page_id) or "."
 
     @property
@@ -38,16 +43,17 @@ class Addresses:
     def __call__(self, target: str) -> str:
         """The address of `page:ID#anchor` or `file:PATH`."""
         scheme, _, rest = target.partition(":")
+        if scheme == "file":
+            return quote(posixpath.relpath(media_path(rest), self.folder))
         path, hash_, anchor = rest.partition("#")
-        place = f"{path}.html" if scheme == "page" else media_path(path)
-        if scheme == "page" and path == self.page_id and anchor:
+        if path == self.page_id and anchor:
             return f"#{anchor}"
-        return posixpath.relpath(place, self.folder) + hash_ + anchor
+        return posixpath.relpath(f"{path}.html", self.folder) + hash_ + anchor
 
 
 def media_path(source: str) -> str:
     """Where a picture of the project is published."""
-    return "media/" + source.replace("base/", "")
+    return "media/" + _LAYERS.sub("", source)
 
 
 def write_page(document: Document, compilation: Compilation) -> str:
@@ -72,7 +78,8 @@ def _passages(before: str, body: b.Blocks, writer: HtmlWriter, after: str) -> li
             if held:
                 out.append(passage("\n".join(held)))
             text = _heading_text(b.plain(block.content))
-            out.append(f"{'#' * block.level} {text} {{: #{block.id} }}")
+            identity = _NOT_IN_ID.sub("-", block.id)
+            out.append(f"{'#' * block.level} {text} {{: #{identity} }}")
             held = []
         else:
             held.append(writer.block(block))
@@ -110,7 +117,8 @@ def _front_matter(document: Document, compilation: Compilation, addresses: Addre
         ],
     }
     meta = {"title": document.title, "description": document.summary, "xy": xy}
-    return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---"
+    text = _NOT_IN_YAML.sub(lambda char: f"\\u{ord(char[0]):04x}", json.dumps(meta, ensure_ascii=False))
+    return f"---\n{text}\n---"
 
 
 def alternate(document: Document, addresses: Addresses) -> str:

@@ -12,7 +12,8 @@ from generator.model import blocks as b
 class Words(Protocol):
     """The interface strings, escaped, in the page's language."""
 
-    def t(self, key: str, **values: object) -> str: ...
+    def t(self, key: str, **values: object) -> str:
+        """The string `key`, its places filled from `values`."""
 
 
 def write_question(block: b.Item | b.Case | b.Quiz, words: Words) -> str:
@@ -113,13 +114,12 @@ def _case(case: b.Case, words: Words) -> str:
         f"<h3>{escape(case.title)}</h3>",
         f'<p class="xy-case__stem">{escape(case.stem)}</p>',
     ]
-    for node in nodes:
-        parts.append(_node(case, node, words))
-    for ending in case.endings:
-        parts.append(
-            f'<div class="xy-ending xy-ending--{ending.tone}" id="{case.id}-{ending.id}">'
-            f"<h4>{escape(ending.title)}</h4><p>{escape(ending.text)}</p></div>"
-        )
+    parts.extend(_node(case, node, words) for node in nodes)
+    parts.extend(
+        f'<div class="xy-ending xy-ending--{ending.tone}" id="{case.id}-{ending.id}">'
+        f"<h4>{escape(ending.title)}</h4><p>{escape(ending.text)}</p></div>"
+        for ending in case.endings
+    )
     source = f'<p class="xy-from">{words.t("from")} {escape(case.source)}</p>' if case.source else ""
     parts.append(
         f'<div class="xy-debrief"><h4>{words.t("case-debrief")}</h4><p>{escape(case.debrief)}</p>{source}</div>'

@@ -1,0 +1,90 @@
+"""Runs the safe-wording and law rules over every passage; whole-page rules stand at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.wording.digests import names_method
+from generator.checks.wording.passages import Passage, block_texts, page_passages, passages
+from generator.checks.wording.rules import DANGER_EN, DANGER_ZH, RULES, Rule
+from generator.model import blocks as b
+from generator.model.diagnostic import Diagnostic, Span
+from generator.model.library import Library
+from generator.model.page import Body, Page
+from generator.model.walk import walk
+
+CODES = ("sm01", *dict.fromkeys(r.code for r in RULES), "sm08", "sm19", "sm20", "sm22")
+
+_SENTENCE = re.compile(r"[^。！？!?.\n]+[。！？!?.]?")
+_LAW = re.compile(r"《([^》]*(?:法|条例))》")
+_SCALE = re.compile(r"SCL-?90|PHQ-?\d|GAD-?7|MHT|CES-?D|SDS|SAS|BDI", re.IGNORECASE)
+_HOPE = re.compile(
+    r"好起来|好转|会过去|慢慢好|得到帮助|能帮|帮得上|有办法|走出来|get(?:s|ting)? better|recover|help(?:s|ed)? (?:is|works|can)"
+    r"|can (?:be helped|help)|pass(?:es)?\b|find (?:a way|help)",
+    re.IGNORECASE,
+)
+_ASK = re.compile(
+    r"直接[^。]{0,6}问|平静[^。]{0,6}问|问[^。]{0,4}(?:出口|一句|清楚)|ask[^.]{0,30}(?:direct|calm|plain|whether|if)|ask(?:ing)? ",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(f"{DANGER_ZH}|{DANGER_EN}", re.IGNORECASE)
+ADULT_KINDS = frozenset({"guide", "urgent", "unit", "lecture"})
+SCALE_ITEMS = 3
+
+
+def check_wording(library: Library) -> Iterator[Diagnostic]:
+    """Rules SM01-SM22 of safe wording, the rule on scoring paper, the rule on claims."""
+    for passage in passages(library):
+        if names_method(passage.text):
+            yield Diagnostic("sm01", passage.span)
+        for rule in RULES:
+            yield from _rule(rule, passage)
+        yield from _laws(passage, library)
+    for page in library.pages.values():
+        yield from _page(page)
+
+
+def _rule(rule: Rule, passage: Passage) -> Iterator[Diagnostic]:
+    pattern = rule.zh if passage.lang == "zh" else rule.en
+    if pattern is None or (passage.quoted and not rule.quoted) or not rule.applies(passage):
+        return
+    if rule.severity == "warning" and passage.page and rule.code in passage.page.meta.signed:
+        return
+    unless = rule.unless_zh if passage.lang == "zh" else rule.unless_en
+    for sentence in _SENTENCE.findall(passage.text):
+        found = pattern.search(sentence)
+        if found and not (unless and unless.search(sentence)):
+            yield Diagnostic(rule.code, passage.span, rule.severity, {"words": found[0].strip()})
+
+
+def _laws(passage: Passage, library: Library) -> Iterator[Diagnostic]:
+    """SM22: a law is cited only if `sources.yml` knows it."""
+    known = {s.title.zh.removeprefix("中华人民共和国") for s in library.sources.values()}
+    for name in _LAW.findall(passage.text):
+        if name.removeprefix("中华人民共和国") not in known:
+            yield Diagnostic("sm22", passage.span, params={"words": name})
+
+
+def _page(page: Page) -> Iterator[Diagnostic]:
+    """SM08 hope and SM20 asking directly are rules about a page as a whole; SM19 about a section."""
+    for lang, body in page.bodies():
+        whole = "\n".join(p.text for p in page_passages(page) if p.lang == lang)
+        if page.meta.sensitive and _SPEAKS.search(whole):
+            if not _HOPE.search(whole):
+                yield Diagnostic("sm08", Span(body.file), params={"lang": lang})
+            signed = page.meta.kind not in ADULT_KINDS or "sm20" in page.meta.signed
+            if not signed and not _ASK.search(whole):
+                yield Diagnostic("sm20", Span(body.file), "warning", {"lang": lang})
+        for section in body.sections:
+            yield from _scale(section, body)
+
+
+def _scale(section: b.Section, body: Body) -> Iterator[Diagnostic]:
+    """SM19: the name of a scale together with a list of its items."""
+    words = "\n".join(text for text, _, _ in block_texts(section.blocks, ()))
+    if not _SCALE.search(words):
+        return
+    for block in walk(section.blocks):
+        if isinstance(block, b.ListBlock) and block.ordered and len(block.items) >= SCALE_ITEMS:
+            yield Diagnostic("sm19", block.span or Span(body.file))
