@@ -53,7 +53,7 @@ def compile_folder(root: Path, today: date = TODAY) -> Compiled:
     """Loads, checks and lowers the project at `root`."""
     loaded = load_project(root, today)
     compilation = compile_library(loaded.library, loaded.diagnostics)
-    return Compiled(loaded.library, compilation.diagnostics, loaded.broken)
+    return Compiled(loaded.library, compilation.diagnostics, frozenset(loaded.broken))
 
 
 def copy_minimal(folder: Path) -> Path:
@@ -109,11 +109,12 @@ def _change(root: Path, change: dict[str, Any]) -> None:
 def _content(path: Path, change: dict[str, Any]) -> bytes:
     if "hex" in change:
         return bytes.fromhex(change["hex"])
-    text = change.get("text")
-    if text is None:
-        text = path.read_text(encoding="utf-8")
-    text = (text * change.get("times", 1)).replace("\n", change.get("newline", "\n"))
-    return ("\ufeff" * change.get("bom", False) + text).encode(change.get("encoding", "utf-8"))
+    given = change.get("text")
+    text = str(given) if given is not None else path.read_text(encoding="utf-8")
+    text = (text * int(change.get("times", 1))).replace("\n", str(change.get("newline", "\n")))
+    if change.get("bom"):
+        text = "\ufeff" + text
+    return text.encode(str(change.get("encoding", "utf-8")))
 
 
 def links_work(folder: Path) -> bool:

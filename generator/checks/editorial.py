@@ -12,6 +12,7 @@ from generator.model.page import Page
 from generator.model.record import Lang
 
 CODES = (
+    "placeholder-left",
     "reviewed-missing",
     "sources-missing",
     "summary-missing",
@@ -21,6 +22,7 @@ CODES = (
 )
 
 MAX_SUMMARY = 60
+PLACEHOLDERS = ("【写】", "【write】")  # generator/scaffold/templates
 WITHOUT_SOURCES = frozenset({"home", "library", "hotline-list", "coverage", "page", "course"})
 
 
@@ -30,6 +32,8 @@ def check_editorial(library: Library) -> Iterator[Diagnostic]:
         meta = page.meta
         if meta.reviewed is None:
             yield Diagnostic("reviewed-missing", page.span, "warning")
+        else:
+            yield from _placeholders(page)
         if not meta.sources and meta.kind not in WITHOUT_SOURCES:
             yield Diagnostic("sources-missing", page.span, "warning")
         if not meta.summary:
@@ -40,6 +44,15 @@ def check_editorial(library: Library) -> Iterator[Diagnostic]:
         if page.translated is None and "en" in library.school.languages:
             yield Diagnostic("translation-missing", page.span, "warning")
         yield from _wording(page, library)
+
+
+def _placeholders(page: Page) -> Iterator[Diagnostic]:
+    """A page that was read through holds no more of a skeleton's words to be replaced."""
+    for _, body in page.bodies():
+        for section in body.sections:
+            for words, span, _inside in _texts(section.blocks, ()):
+                if any(mark in words for mark in PLACEHOLDERS):
+                    yield Diagnostic("placeholder-left", span or Span(body.file))
 
 
 def _wording(page: Page, library: Library) -> Iterator[Diagnostic]:

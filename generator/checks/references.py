@@ -21,6 +21,8 @@ CODES = (
     "value-unknown",
 )
 
+NUMBERS = ("min", "hours", "minutes", "per_year")  # fields of a need that may name a value
+
 # front-matter field -> the library's table, the diagnostic's code
 _FIELDS = (
     ("themes", "themes", "theme-unknown"),
@@ -46,6 +48,10 @@ def check_references(library: Library) -> Iterator[Diagnostic]:
         if duty.source and duty.source not in library.sources:
             span = library.span(f"duty-source:{key}")
             yield from _unknown([duty.source], library.sources, "source-unknown", span, "source")
+        for need in duty.mandate.needs:
+            named = [getattr(need, f) for f in NUMBERS if isinstance(getattr(need, f, None), str)]
+            where = library.span(f"duties:{key}")
+            yield from _unknown(named, library.values, "value-unknown", where, "id")
     for key, value in library.values.items():
         span = library.span(f"values:{key}")
         yield from _unknown([value.source], library.sources, "source-unknown", span, "source")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from generator.compile.links import LinkIndex
 from generator.compile.marks import MarkRules
 from generator.compile.navigation import NavGroup, path_to
+from generator.compile.rewrite import rewrite
 from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic
 from generator.model.page import Page
@@ -16,6 +17,7 @@ from generator.pages.contacts import help_block
 from generator.pages.context import Context
 
 MAX_RELATED = 4
+SECTION_LEVEL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,18 +180,15 @@ def help_line(context: Context) -> str:
 
 
 def _number_headings(blocks: b.Blocks) -> b.Blocks:
-    """Gives every heading that has none an id that depends on its place only."""
-    out: list[b.Block] = []
-    section, inner = 0, 0
-    for block in blocks:
-        named = block
-        if isinstance(block, b.Heading):
-            if block.level == 2:
-                section, inner = section + 1, 0
-            else:
-                inner += 1
-            if not block.id:
-                identity = f"s{section}" if block.level == 2 else f"s{section}-{inner}"
-                named = replace(block, id=identity)
-        out.append(named)
-    return tuple(out)
+    """Gives every heading that has none an id that depends on its place only, inside groups too."""
+    count = [0, 0]  # sections, headings inside the section
+
+    def named(block: b.Block) -> b.Blocks:
+        if not isinstance(block, b.Heading):
+            return (block,)
+        section_begins = block.level == SECTION_LEVEL
+        count[:] = [count[0] + 1, 0] if section_begins else [count[0], count[1] + 1]
+        identity = f"s{count[0]}" if section_begins else f"s{count[0]}-{count[1]}"
+        return (block if block.id else replace(block, id=identity),)
+
+    return rewrite(blocks, lambda node: (node,), named)

@@ -12,6 +12,7 @@ from generator.model.library import Library
 from generator.model.page import Page
 from generator.model.suggest import nearest
 
+LAYER = "base/"  # stands before the name of a file of a lower layer (generator.load.layers)
 OUTSIDE = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -33,11 +34,18 @@ def index_links(library: Library) -> LinkIndex:
     anchors: dict[str, frozenset[str]] = {}
     for page in library.pages.values():
         for _, body in page.bodies():
-            files[body.file] = page.id
+            files[without_layer(body.file)] = page.id
         headings = [s.heading.id for s in page.body.sections if s.heading and s.heading.id]
         inner = [x.id for s in page.body.sections for x in s.blocks if isinstance(x, b.Heading) and x.id]
         anchors[page.id] = frozenset([*headings, *inner, *_made(page)])
     return LinkIndex(library.unreadable.union(library.pages), aliases, files, frozenset(library.assets), anchors)
+
+
+def without_layer(name: str) -> str:
+    """A source's path whichever layer it lies in: a page may link to one that another layer replaces or adds."""
+    while name.startswith(LAYER):
+        name = name.removeprefix(LAYER)
+    return name
 
 
 def _made(page: Page) -> tuple[str, ...]:
@@ -61,8 +69,7 @@ def resolve_link(
     if not path:
         found: str | None = page_id
     elif path.endswith(".md"):
-        joined = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
-        found = index.files.get(joined)
+        found = index.files.get(_beside(path, file))
     else:
         found = path if path in index.pages else index.aliases.get(path)
     if found is None:
@@ -79,8 +86,14 @@ def resolve_image(source: str, file: str, index: LinkIndex, span: Span) -> tuple
     """`file:PATH` for a picture beside `file`, or a diagnostic; outside pictures are refused."""
     if "://" in source or source.startswith(("//", "data:")):
         return None, Diagnostic("image-outside", span, params={"source": source[:80]})
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(source)))
-    if joined not in index.assets:
-        hint = nearest(joined, index.assets)
+    wanted = _beside(source, file)
+    held = sorted((name for name in index.assets if without_layer(name) == wanted), key=len)
+    if not held:
+        hint = nearest(wanted, map(without_layer, index.assets))
         return None, Diagnostic("image-missing", span, params={"source": source}, suggestion=hint)
-    return f"file:{joined}", None
+    return f"file:{held[0]}", None
+
+
+def _beside(path: str, file: str) -> str:
+    """What a relative path in `file` means, whichever layer holds it."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(without_layer(file)), unquote(path)))

@@ -8,14 +8,7 @@ from generator.model.library import Library
 from generator.model.page import Page
 from generator.pages import PAGE_KINDS
 from generator.pages.context import in_order
-
-# The groups in order, each with its own sub-groups in order. Their words are `nav-...` of the interface catalogue.
-GROUPS: dict[str, tuple[str, ...]] = {
-    "urgent": (),
-    "teachers": ("courses", "lessons", "meetings", "guides"),
-    "families": ("guides", "lectures"),
-    "school": ("guides", "documents", "policy", "about"),
-}
+from generator.pages.kind import GROUPS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from generator.load.dialect import DIRECTIVES, parser
+from generator.load.dialect import DIRECTIVES, is_cjk, parser
 from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.suggest import nearest
 
 _ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}\s*$")
+_ID = re.compile(r"[a-z][a-z0-9-]*$")
+RESERVED_IDS = frozenset({"sources", "related", "help-block", "due", "xy-main", "xy-side"})
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _HTML = re.compile(r"</?[a-zA-Z][^<>]*>")
 
@@ -127,7 +129,7 @@ class _Reader:
         if found:
             for word in found[1].split():
                 if word.startswith("#"):
-                    identity = word[1:]
+                    identity = self.identity(word[1:], span)
                 elif word.startswith("."):
                     classes.append(word[1:])
                 elif "=" in word:
@@ -140,6 +142,13 @@ class _Reader:
             self.report("heading-level-one", span, title=b.plain(content))
             level = 2
         return b.Heading(level, content, identity, tuple(classes), attributes, span)
+
+    def identity(self, word: str, span: Span) -> str:
+        """A heading's id, or none where it is no id or one that the frame of every page uses."""
+        if _ID.match(word) and word not in RESERVED_IDS:
+            return word
+        self.report("heading-id", span, id=word)
+        return ""
 
     def items(self, tokens: Iterator[Token], until: str) -> tuple[b.ListItem, ...]:
         out: list[b.ListItem] = []
@@ -190,7 +199,7 @@ class _Reader:
             if token.type == until:
                 break
             out.extend(self.inline(token, tokens))
-        return tuple(out)
+        return _joined(out)
 
     def inline(self, token: Token, tokens: Iterator[Token]) -> Iterator[b.Inline]:
         match token.type:
@@ -230,6 +239,19 @@ class _Reader:
                 yield b.Mark(meta["name"], meta["argument"], meta["label"], span)
             case _:
                 pass
+
+
+def _joined(content: list[b.Inline]) -> b.Inlines:
+    """Ends of lines as a reader sees them: nothing between two Chinese characters, elsewhere a space."""
+    out: list[b.Inline] = []
+    for index, node in enumerate(content):
+        if isinstance(node, b.LineBreak) and not node.hard:
+            before, after = b.plain(tuple(content[:index])), b.plain(tuple(content[index + 1 :]))
+            if not (is_cjk(before[-1:]) and is_cjk(after[:1])):
+                out.append(b.Str(" "))
+        else:
+            out.append(node)
+    return tuple(out)
 
 
 def _item(blocks: b.Blocks) -> b.ListItem:

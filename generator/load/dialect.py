@@ -126,3 +126,8 @@ def _space(char: str) -> bool:
 
 def _punct(char: str) -> bool:
     return isMdAsciiPunct(ord(char)) or isPunctChar(char)
+
+
+def is_cjk(char: str) -> bool:
+    """Whether a character is Chinese writing or its punctuation."""
+    return bool(_CJK.match(char))

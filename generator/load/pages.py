@@ -13,6 +13,7 @@ from generator.load.records import validate
 from generator.load.text import read_source, refuse_path
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.page import Body, Page, TranslationMeta
+from generator.model.record import PAGE_ID_PATTERN
 from generator.model.suggest import nearest
 from generator.pages import PAGE_KINDS
 
@@ -20,7 +21,7 @@ ENGLISH = ".en.md"
 ASSET_TYPES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
 
 
-_ID = re.compile(r"^id:\s*([a-z0-9/-]+)\s*$", re.MULTILINE)
+_ID = re.compile(rf"^id:\s*({PAGE_ID_PATTERN.strip('^$')})\s*$", re.MULTILINE)
 
 
 def stated_id(name: str, text: str) -> str:
@@ -28,7 +29,8 @@ def stated_id(name: str, text: str) -> str:
     found = _ID.search(text)
     if found:
         return found[1]
-    return re.sub(r"[^a-z0-9/-]", "-", name.rsplit(".", 1)[0].partition("/")[2].lower()) or "broken"
+    steps = name.rsplit(".", 1)[0].partition("/")[2].lower().split("/")
+    return "/".join(s for step in steps if (s := re.sub(r"[^a-z0-9-]", "-", step).strip("-"))) or "broken"
 
 
 @dataclass

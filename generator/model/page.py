@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from generator.model.blocks import Section
 from generator.model.diagnostic import Span
@@ -20,6 +20,12 @@ class Citation(Record):
     law: Id | None = None
     article: int | str | None = None
     text: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Citation:
+        if self.law is None and self.text is None:
+            raise ValueError("law or text")
+        return self
 
 
 class PageMeta(Record):

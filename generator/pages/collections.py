@@ -13,9 +13,10 @@ from generator.model.diagnostic import Diagnostic
 from generator.model.library import Library
 from generator.model.page import Body, Page, PageMeta
 from generator.model.record import Id, PageId, Record, Text
+from generator.model.suggest import nearest
 from generator.pages.contacts import contact
 from generator.pages.context import Context, bands_of, flow, grade_words, in_order, law_title
-from generator.pages.kind import PageKind
+from generator.pages.kind import GROUPS, PageKind
 
 FACETS = ("kind", "audience", "band", "grade", "term", "goal", "theme")
 
@@ -112,6 +113,11 @@ def _value_words(name: str, value: str, context: Context) -> str:
 def _library_check(page: Page, body: Body, library: Library) -> Iterator[Diagnostic]:
     meta = page.meta
     assert isinstance(meta, LibraryMeta)
+    group, *inner = meta.group
+    if group not in GROUPS or not set(inner) <= set(GROUPS[group]):
+        known = [*GROUPS, *(f"{g}, {i}" for g, row in GROUPS.items() for i in row)]
+        params = {"group": ", ".join(meta.group)}
+        yield Diagnostic("group-unknown", page.at("group"), params=params, suggestion=nearest(params["group"], known))
     if not list(_listed(meta, library)):
         yield Diagnostic("library-empty", page.at("of"), severity="warning")
 

@@ -17,6 +17,15 @@ Check: TypeAlias = Callable[[Page, Body, Library], Iterator[Diagnostic]]
 Facts: TypeAlias = Callable[[Page, Context], tuple[tuple[str, str], ...]]
 
 
+# The groups of the navigation in order, each with its own sub-groups in order; their words are `nav-...`.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "urgent": (),
+    "teachers": ("courses", "lessons", "meetings", "guides"),
+    "families": ("guides", "lectures"),
+    "school": ("guides", "documents", "policy", "about"),
+}
+
+
 def lower_flow(page: Page, body: Body, context: Context) -> b.Blocks:
     """The body as it was written."""
     return flow(body)

@@ -12,6 +12,8 @@ from generator.model.blocks import Item, Option
 from generator.model.question import Problem, Question
 from generator.model.record import Id, Lang, Record, Text
 
+ALL_ZH, ALL_EN = ("以上都", "以上全", "以上皆"), ("all of the above", "none of the above", "all of these")
+
 
 class Choice(Record):
     """An option of a question."""
@@ -36,7 +38,7 @@ def check_options(options: tuple[Choice, ...]) -> Iterator[Problem]:
         seen.add(option.id)
         if option.feedback is None:
             yield Problem(code="option-feedback", path=("options", index), params={"id": option.id})
-        if any(words in option.text.zh for words in ("以上都", "以上全", "以上皆")):
+        if any(w in option.text.zh for w in ALL_ZH) or any(w in (option.text.en or "").lower() for w in ALL_EN):
             yield Problem(code="option-all-of-above", path=("options", index, "text"))
 
 

@@ -59,6 +59,9 @@ class Scenario(Question):
             length = {"length": str(len(self.stem.zh)), "limit": str(MAX_STEM)}
             yield Problem(code="case-stem-long", path=("stem",), severity="warning", params=length)
         places = [n.id for n in self.nodes] + [e.id for e in self.endings]
+        anchors = {f"{n.id}-{c.id}" for n in self.nodes for c in n.choices}
+        for place in sorted(anchors & set(places)):
+            yield Problem(code="case-duplicate-node", path=("nodes",), params={"id": place})
         for place in sorted({p for p in places if places.count(p) > 1}):
             yield Problem(code="case-duplicate-node", path=("nodes",), params={"id": place})
         if self.start not in {n.id for n in self.nodes}:
@@ -81,6 +84,17 @@ class Scenario(Question):
                 yield Problem(code="case-unreachable", path=("endings", i, "id"), params={"id": ending.id})
         if not reached & {e.id for e in self.endings}:
             yield Problem(code="case-endless", path=("nodes",))
+        else:
+            yield from self._dead_ends(reached)
+
+    def _dead_ends(self, reached: set[str]) -> Iterator[Problem]:
+        """Steps one can come to but from which no ending can be reached."""
+        leads = {e.id for e in self.endings}
+        while grown := {n.id for n in self.nodes if n.id not in leads and any(c.next in leads for c in n.choices)}:
+            leads |= grown
+        for i, node in enumerate(self.nodes):
+            if node.id in reached - leads:
+                yield Problem(code="case-dead-end", path=("nodes", i, "id"), params={"id": node.id})
 
     def _reached(self) -> set[str]:
         nodes = {n.id: n for n in self.nodes}

@@ -71,7 +71,7 @@ def write_scaffold(scaffold: Scaffold, root: Path) -> None:
 
 def clean_title(text: str) -> str:
     """A title on one line, without characters that cannot be shown."""
-    line = "".join(c for c in " ".join(text.split()) if c.isprintable())
+    line = " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
     if text.strip() and not line:
         raise Refused("标题里没有能显示的字。", "The title holds no character that can be shown.")
     if len(line) > MAX_TITLE:

@@ -202,7 +202,9 @@ def reached_by_tab(page: Page, most: int = 40) -> list[dict]:
 
 _OBJECT = re.compile(rb"(\d+) 0 obj\s*(.*?)\bendobj", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
-_SHOWN = re.compile(rb"/(F\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)>|\((?:[^()\\]|\\.)*\)\s*Tj")
+_SHOWN = re.compile(
+    rb"/(F\d+) [\d.]+ Tf|/ActualText <(?:FEFF)?([0-9A-Fa-f]*)>|(EMC)|<([0-9A-Fa-f]+)>|\((?:[^()\\]|\\.)*\)\s*Tj"
+)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
@@ -220,8 +222,9 @@ def pdf_text(data: bytes) -> str:
     for body in objects.values():
         if b"/Contents" not in body:
             continue
-        for number in re.findall(rb"\d+", re.search(rb"/Contents \[?([\d R]+)", body)[1].replace(b" 0 R", b"")):  # type: ignore[index]
-            text.append(_drawn(_inflate(objects[int(number)]), fonts))
+        drawn = re.search(rb"/Contents \[?([\d R]+)", body)
+        numbers = re.findall(rb"(\d+) 0 R", drawn[1]) if drawn else []
+        text += [_drawn(_inflate(objects[int(number)]), fonts) for number in numbers]
     return re.sub(r"\s", "", "".join(text))
 
 
@@ -252,20 +255,26 @@ def _to_unicode(cmap: bytes) -> dict[int, str]:
 def _drawn(content: bytes, fonts: dict[bytes, dict[int, str]]) -> str:
     out: list[str] = []
     table: dict[int, str] = {}
+    spelled = False  # inside a span whose text stands beside its glyphs
     for found in _SHOWN.finditer(content):
         if found[1]:
             table = fonts.get(found[1], {})
-            continue
-        if found[2]:
-            glyphs = bytes.fromhex(found[2].decode())
-        else:
-            raw = found[0][1 : found[0].rindex(b")")]
-            glyphs = _ESCAPE.sub(
-                lambda m: bytes([int(m[1], 8)]) if m[1].isdigit() else _SIGNS.get(m[1], m[1]),
-                raw,
-            )
-        # Skia's fonts are either two bytes a glyph, or (Type 3) one
-        wide = any(code > 255 for code in table) or (len(glyphs) % 2 == 0 and glyphs[:1] == b"\0")
-        codes = [int.from_bytes(glyphs[i : i + 2], "big") for i in range(0, len(glyphs), 2)] if wide else list(glyphs)
-        out.append("".join(table.get(code, "") for code in codes))
+        elif found[2] is not None:
+            spelled = True
+            out.append(bytes.fromhex(found[2].decode()).decode("utf-16-be", "replace"))
+        elif found[3]:
+            spelled = False
+        elif not spelled:
+            out.append("".join(table.get(code, "") for code in _glyphs(found, table)))
     return "".join(out)
+
+
+def _glyphs(found: re.Match[bytes], table: dict[int, str]) -> list[int]:
+    """The glyph numbers of a shown string. Skia's fonts have two bytes a glyph, or (Type 3) one."""
+    if found[4]:
+        raw = bytes.fromhex(found[4].decode())
+    else:
+        inner = found[0][1 : found[0].rindex(b")")]
+        raw = _ESCAPE.sub(lambda m: bytes([int(m[1], 8)]) if m[1].isdigit() else _SIGNS.get(m[1], m[1]), inner)
+    wide = any(code > 255 for code in table) or (len(raw) % 2 == 0 and raw[:1] == b"\0")
+    return [int.from_bytes(raw[i : i + 2], "big") for i in range(0, len(raw), 2)] if wide else list(raw)

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from driving import DESK, FOLDER, HELPLINE, HTML_LANG, KINDS, inside, watched
+from driving import DESK, FOLDER, HELPLINE, HTML_LANG, KINDS, inside, serving, watched
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 LOOK = """() => ({
@@ -101,10 +101,11 @@ def test_every_page_is_reached_from_the_front_page_of_its_language(crawl: Crawl,
     while queue:
         for href, url, _ in crawl.pages[queue.pop()].facts["links"]:
             path = inside(url, crawl.base)
-            if path in crawl.pages and path not in reached and path.startswith("en/") == (lang == "en"):
-                if not href.startswith("#"):
-                    reached.add(path)
-                    queue.append(path)
+            if path not in crawl.pages or path in reached or href.startswith("#"):
+                continue
+            if path.startswith("en/") == (lang == "en"):
+                reached.add(path)
+                queue.append(path)
     built = {p.relative_to(site).as_posix() for p in site.rglob("*.html")}
     built = {p for p in built if p.startswith("en/") == (lang == "en") and not p.endswith("404.html")}
     moved = {p for p in built if 'http-equiv="refresh"' in (site / p).read_text(encoding="utf-8")}
@@ -186,7 +187,9 @@ def test_a_wrong_address_shows_a_whole_page_with_a_way_on(http: str, page: Page,
     assert not wrong, say(wrong)
     assert page.locator("h1").inner_text()
     assert HELPLINE in page.locator("body").inner_text(), "no help line for who lost the way"
-    style = page.evaluate("getComputedStyle(document.querySelector('.xyt-header')).position + document.styleSheets.length")
+    style = page.evaluate(
+        "getComputedStyle(document.querySelector('.xyt-header')).position + document.styleSheets.length"
+    )
     assert style[-1] != "0"
     for link in page.locator("main a[href]:not([href^='tel:']), .xyt-tabs a[href]").all():
         target = inside(link.evaluate("a => a.href"), http)
@@ -199,7 +202,9 @@ def test_a_wrong_address_shows_a_whole_page_with_a_way_on(http: str, page: Page,
 def test_the_english_404_page_stays_english(http: str, page: Page) -> None:
     page.goto(http + "en/404.html")
     assert page.locator("html").get_attribute("lang") == "en"
-    leads = page.eval_on_selector_all("main a[href]:not([href^='tel:']), .xyt-tabs a, .xyt-brand", "all => all.map(a => a.href)")
+    leads = page.eval_on_selector_all(
+        "main a[href]:not([href^='tel:']), .xyt-tabs a, .xyt-brand", "all => all.map(a => a.href)"
+    )
     astray = [url for url in leads if not url.startswith(http + "en/")]
     assert not astray, say(astray)
 
@@ -208,8 +213,6 @@ def test_a_site_in_a_folder_of_a_server_works(
     site: Path, tmp_path: Path, open_context: Callable[..., BrowserContext]
 ) -> None:
     """`http://school.lan/xinyu/` is as good as `http://school.lan/`: no address starts at the server's root."""
-    from driving import serving  # noqa: PLC0415 - this one test serves on its own
-
     (tmp_path / "xinyu").symlink_to(site, target_is_directory=True)
     with serving(tmp_path) as address:
         base = f"{address}xinyu/"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -24,7 +25,9 @@ Chosen = dict[str, set[str]]
 
 def fits(item: dict, chosen: Chosen, but: str = "") -> bool:
     """Values of one facet add up, facets narrow each other."""
-    return all(not want or facet == but or want & set(item["values"].get(facet, "").split()) for facet, want in chosen.items())
+    return all(
+        not want or facet == but or want & set(item["values"].get(facet, "").split()) for facet, want in chosen.items()
+    )
 
 
 def check(page: Page, chosen: Chosen) -> dict:
@@ -67,7 +70,7 @@ def plan(page: Page) -> tuple[tuple[str, str, str], tuple[str, str]]:
     """Two values of one facet that find different items, and a value of another facet that narrows them."""
     state = page.evaluate(READ)
     for facet, chips in state["facets"].items():
-        for (one, _, n), (two, _, m) in zip(chips, chips[1:], strict=False):
+        for (one, _, n), (two, _, m) in pairwise(chips):
             both = [i for i in state["items"] if fits(i, {facet: {one, two}})]
             if not len(both) > max(n, m):
                 continue
@@ -262,6 +265,8 @@ def test_only_this_month_is_due(open_context: Callable[..., BrowserContext], htt
         page.goto(f"{http}{FOLDER[lang]}index.html")
         section = page.locator("[data-due]")
         shown = section.locator("[data-months]:visible")
-        wanted = [i for i in section.locator("[data-months]").all() if str(month) in i.get_attribute("data-months").split()]
+        wanted = [
+            i for i in section.locator("[data-months]").all() if str(month) in i.get_attribute("data-months").split()
+        ]
         assert shown.count() == len(wanted), month
         assert section.is_visible() == bool(wanted)

@@ -19,8 +19,12 @@ NAMES = (
     b"http://www.w3.org/XML/1998/namespace",
 )
 ADDRESS = re.compile(rb"(?:https?|wss?|ftp)(?::|&#58;|%3[aA])(?://|\\/\\/)[^\s\"'<>)\\]*", re.IGNORECASE)
-BARE = re.compile(rb"""(?:src|href|srcset|action|data|poster|url\(|@import)\s*=?\s*["'(]?\s*//[a-z0-9]""", re.IGNORECASE)
-TRACKERS = re.compile(rb"sendBeacon|XMLHttpRequest|WebSocket|EventSource|\bfetch\(|importScripts|serviceWorker|navigator\.geolocation")
+BARE = re.compile(
+    rb"""(?:src|href|srcset|action|data|poster|url\(|@import)\s*=?\s*["'(]?\s*//[a-z0-9]""", re.IGNORECASE
+)
+TRACKERS = re.compile(
+    rb"sendBeacon|XMLHttpRequest|WebSocket|EventSource|\bfetch\(|importScripts|serviceWorker|navigator\.geolocation"
+)
 
 
 class Links(HTMLParser):
@@ -71,7 +75,10 @@ def test_no_script_can_talk_to_a_server(site: Path) -> None:
 def test_pages_hold_no_running_inline_script_style_or_handler(site: Path) -> None:
     """So a school can serve them under the strictest content security policy."""
     wrong = []
-    inline = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>|<style\b|\sstyle=\"|\son[a-z]+=\"|javascript:", re.IGNORECASE)
+    inline = re.compile(
+        r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>|<style\b|\sstyle=\"|\son[a-z]+=\"|javascript:",
+        re.IGNORECASE,
+    )
     for path in sorted(site.rglob("*.html")):
         wrong += [f"{path.relative_to(site)}: {m.group()}" for m in inline.finditer(path.read_text(encoding="utf-8"))]
     assert not wrong, "\n" + "\n".join(wrong)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from driving import FOLDER, HELPLINE, Watch, focused, inside, watched
@@ -36,7 +37,8 @@ def ask(page: Page, words: str) -> None:
     expect(box).to_be_focused()
     box.fill(words)
     page.wait_for_function(
-        "s => { const d = document.querySelector(s); return d.querySelector('.xy-hits a, .xy-hits__help'); }", arg=DIALOG
+        "s => { const d = document.querySelector(s); return d.querySelector('.xy-hits a, .xy-hits__help'); }",
+        arg=DIALOG,
     )
 
 
@@ -103,7 +105,9 @@ def test_a_hit_opens_its_page(front: tuple[Page, Watch], lang: str) -> None:
     assert not watch.trouble, "\n".join(watch.trouble)
 
 
-def test_every_hit_leads_to_a_page_and_a_place_in_it(front: tuple[Page, Watch], site, base: str, lang: str) -> None:  # noqa: ANN001
+def test_every_hit_leads_to_a_page_and_a_place_in_it(
+    front: tuple[Page, Watch], site: Path, base: str, lang: str
+) -> None:
     page, _ = front
     open_search(page)
     wrong = []

@@ -38,7 +38,6 @@ def test_the_files_are_named_and_the_next_step(minimal_project: Path) -> None:
     assert "+ content/home/exam-week.md\n+ content/home/exam-week.en.md\n" in done.output
     assert "xinyu check" in done.output
     assert 'title: "考试周"' in (minimal_project / "content" / "home" / "exam-week.md").read_text("utf-8")
-    assert run(app, ["check", "-q", "-p", str(minimal_project)]).exit_code == 0
 
 
 def test_quiet_says_only_what_is_left_to_do(minimal_project: Path) -> None:
@@ -76,8 +75,7 @@ def test_a_school_can_go_on_in_its_new_site(tmp_path: Path, monkeypatch: pytest.
     assert "site_config/school.yml" in done.output
     monkeypatch.chdir(tmp_path / "东湖中学")
     assert run(app, ["new", "lesson", "g7-a19", "--title", "秋天"]).exit_code == 0
-    checked = run(app, ["check"])
-    assert checked.exit_code == 0, checked.output
+    assert "content/lesson/g7-a19.md:1:1" in run(app, ["check"]).output
     again = run(app, ["new", "site", str(tmp_path / "东湖中学"), "--lang", "en"])
     assert again.exit_code == 2
     assert "not empty" in again.output

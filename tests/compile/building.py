@@ -214,7 +214,9 @@ def real_project() -> Project:
 # --- case folders -----------------------------------------------------------
 
 BESIDE = (
-    page("home", "index", doors=[{"icon": "families", "page": "home/sleep", "title": "家", "text": "话"}], urgent="now"),
+    page(
+        "home", "index", doors=[{"icon": "families", "page": "home/sleep", "title": "家", "text": "话"}], urgent="now"
+    ),
     page("urgent", "now", "## 做 {#steps}\n\nx", audience="families", sensitive=True, english="x"),
     page("guide", "home/sleep", "## 今晚 {#tonight}\n\nx", audience="families", themes=["sleep"], english="x"),
 )

@@ -91,7 +91,8 @@ def test_what_rests_on_a_draft_says_so_once(made):
 
 
 @pytest.mark.parametrize(
-    "made", [guide("home/a", sources=[{"law": "jwf"}]), page("policy", "p", "x"), guide("home/a", sources=[{"law": "no"}])]
+    "made",
+    [guide("home/a", sources=[{"law": "jwf"}]), page("policy", "p", "x"), guide("home/a", sources=[{"law": "no"}])],
 )
 def test_what_rests_on_a_law_says_nothing(made):
     assert "draft" not in kinds(document(made).head)

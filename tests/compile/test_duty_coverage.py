@@ -98,7 +98,12 @@ CASES = [
     ({"type": "class-hours", "roles": ["homeroom"], "hours": "ten"}, course(10), {}, True),
     ({"type": "class-hours", "roles": ["homeroom"], "hours": "ten"}, course(9), {}, False),
     ({"type": "class-hours", "roles": ["homeroom"], "hours": "ten"}, course(10, 40), {}, False),
-    ({"type": "class-hours", "roles": ["homeroom", "nurse"], "hours": "ten"}, course(9, 45, {"nurse": ["u"]}), {}, False),
+    (
+        {"type": "class-hours", "roles": ["homeroom", "nurse"], "hours": "ten"},
+        course(9, 45, {"nurse": ["u"]}),
+        {},
+        False,
+    ),
     ({"type": "class-hours", "roles": ["nurse"], "hours": "ten"}, course(9, 45, {"nurse": ["u"]}), {}, True),
     ({"type": "class-hours", "roles": ["nurse"], "hours": "ten"}, [], {}, False),
     ({"type": "lectures-per-year", "min": 1}, lectures("primary", "junior"), {}, True),

@@ -204,6 +204,13 @@ def test_a_quiz_brings_all_its_questions_in_the_language_of_the_page():
     assert (found.title, [i.id for i in found.items], found.items[0].stem) == ("Quiz", ["q1", "q2"], "What first?")
 
 
+def test_a_quiz_shows_one_form_of_every_family():
+    forms = [{**SINGLE, "id": i, "family": "f"} for i in ("q1", "q2")]
+    made = rules(quizzes=(quiz(*forms, {**SINGLE, "id": "q3"}),))
+    (found,) = made.apply(body("[[quiz:z]]").sections[0].blocks)
+    assert [i.id for i in found.items] == ["q1", "q3"]
+
+
 def test_a_question_is_found_inside_boxes_and_lists():
     made = rules(quizzes=(quiz(SINGLE),))
     box, points = made.apply(body("::: note\n[[question:q1]]\n:::\n\n- [[question:q1]]").sections[0].blocks)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.compile.rewrite import rewrite, rewrite_inlines
-from generator.model.walk import texts, walk
 from generator.model import blocks as b
+from generator.model.walk import texts, walk
 
 strs = st.builds(b.Str, st.text(max_size=5))
 inlines = st.recursive(
@@ -32,7 +32,7 @@ trees = st.recursive(
     lambda inner: st.lists(
         st.builds(b.Group, st.sampled_from(["say", "fold"]), inner)
         | st.builds(b.Quote, inner)
-        | st.builds(lambda items: b.ListBlock(items), st.lists(st.builds(b.ListItem, inner), max_size=2).map(tuple)),
+        | st.builds(b.ListBlock, st.lists(st.builds(b.ListItem, inner), max_size=2).map(tuple)),
         max_size=3,
     ).map(tuple),
     max_leaves=8,

@@ -52,7 +52,7 @@ def walk(node: Any) -> Iterator[Any]:
 def marked(text: str, kind: type) -> list[str]:
     """The source under the span of every node of a kind."""
     lines = text.split("\n")
-    spans = [n.span for n in walk(parse_body(text, "a.md")[0]) if isinstance(n, kind)]
+    spans: list[Span] = [n.span for n in walk(parse_body(text, "a.md")[0]) if isinstance(n, kind)]  # type: ignore[attr-defined]
     return [lines[s.line - 1][s.column - 1 : s.column - 1 + s.length] for s in spans]
 
 
@@ -161,7 +161,7 @@ def test_a_mark_knows_its_place(text: str, places: list[str]) -> None:
 
 def test_two_equal_marks_have_two_places() -> None:
     spans = [n.span for n in walk(read("字[[a:1]]，字[[a:1]]\n又[[a:1]]")) if isinstance(n, b.Mark)]
-    assert [(s.line, s.column) for s in spans] == [(1, 2), (1, 11), (2, 2)]
+    assert [(s.line, s.column) for s in spans if s] == [(1, 2), (1, 11), (2, 2)]
 
 
 # --- links and pictures --------------------------------------------------------------
@@ -322,15 +322,19 @@ def test_hostile_text_is_read_in_good_time(text: str) -> None:
 
 
 BITS = st.sampled_from(
-    ["::: say\n", ":::\n", "::: note 题\n", "- ", "1. ", "> ", "| a | b |\n|---|---|\n", "| c\\|d |\n", "# ", "## 题 {#a .b c=d e}"]
-    + ["\n", "\n\n", "  ", "    ", "[[page:a|b]]", "[[x]]", "[a](b)", "![](c)", "![", "](", "<b>", "<https://a>", "`", "```\n"]
-    + ["**", "*", "_", "~~", "睡眠", "。", "a", "\\", "[ ] ", "---\n", "&amp;", "\u2028", "\t", "[r]: x\n", "[r]"]
+    [
+        *("::: say\n", ":::\n", "::: note 题\n", "- ", "1. ", "> ", "| a | b |\n|---|---|\n", "| c\\|d |\n", "# "),
+        *("## 题 {#a .b c=d e}", "\n", "\n\n", "  ", "    ", "[[page:a|b]]", "[[x]]", "[a](b)", "![](c)", "![", "]("),
+        *("<b>", "<https://a>", "`", "```\n", "**", "*", "_", "~~", "睡眠", "。", "a", "\\", "[ ] ", "---\n", "&amp;"),
+        *("\u2028", "\t", "[r]: x\n", "[r]"),
+    ]
 )
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.one_of(st.text(max_size=60), st.lists(BITS, max_size=40).map("".join)))
 def test_any_body_is_read_and_every_place_is_in_it(text: str) -> None:
+    text = text.replace("\r", "\n").replace("\x00", "")  # as `read_source` hands it over
     sections, found = parse_body(text, "a.md", 7)
     lines = text.split("\n")
     spans = [p.span for p in found] + [s for n in walk(sections) if (s := getattr(n, "span", None))]

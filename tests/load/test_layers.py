@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support import Compiled, compile_folder, copy_minimal
 
 from generator.load.layers import builtin_root, find_root, read_layers
-from support import Compiled, compile_folder, copy_minimal
 
 SCHOOL_SLEEP = """---
 id: home/sleep
@@ -69,7 +69,9 @@ def test_a_page_of_the_school_is_added(school: Path) -> None:
 
 
 def test_a_record_of_the_school_replaces_the_one_with_its_id(school: Path) -> None:
-    write(school, "site_config/themes.yml", "themes:\n  - {id: sleep, name: 本校的睡眠}\n  - {id: ours, name: 我们的}\n")
+    write(
+        school, "site_config/themes.yml", "themes:\n  - {id: sleep, name: 本校的睡眠}\n  - {id: ours, name: 我们的}\n"
+    )
     themes = compile_folder(school).library.themes
     assert themes["sleep"].name.zh == "本校的睡眠"
     assert themes["ours"].name.zh == "我们的"

@@ -10,19 +10,63 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support import MINIMAL, TODAY, Compiled, compile_folder, copy_minimal, edit
 
 from generator.messages import catalogue
 from generator.report.machine import write_github, write_json
 from generator.report.text import write_text
-from support import MINIMAL, TODAY, Compiled, compile_folder, copy_minimal, edit
 
 FILES = sorted(p.relative_to(MINIMAL).as_posix() for p in MINIMAL.rglob("*") if p.suffix in {".md", ".yml"})
 # Words that mean something to one reader or another, to be put where they do not belong.
 BITS = [
-    *("---\n", "\n", "  ", "\t", ": ", "- ", "[", "]", "{", "}", "&a ", "*a", "!!python/none ", "#", "|", ">", '"', "'"),
+    *(
+        "---\n",
+        "\n",
+        "  ",
+        "\t",
+        ": ",
+        "- ",
+        "[",
+        "]",
+        "{",
+        "}",
+        "&a ",
+        "*a",
+        "!!python/none ",
+        "#",
+        "|",
+        ">",
+        '"',
+        "'",
+    ),
     *("::: say\n", ":::\n", "[[page:", "]]", "[[quiz:t1-c1-3]]", "](", "![", "<b>", "## ", "{#tonight}", "{.phase}"),
-    *("id: index\n", "kind: unit\n", "items: []\n", "null", "0", "999999999999999999", "-1", "1.5", "2026-02-30", "自杀"),
-    *("\ufeff", "\u2028", "\u0085", "\x00", "\x1b[31m", "\r", "\r\n", "😀", "[" * 60, "home/sleep", "course/t1", "n1", "e1"),
+    *(
+        "id: index\n",
+        "kind: unit\n",
+        "items: []\n",
+        "null",
+        "0",
+        "999999999999999999",
+        "-1",
+        "1.5",
+        "2026-02-30",
+        "自杀",
+    ),
+    *(
+        "\ufeff",
+        "\u2028",
+        "\u0085",
+        "\x00",
+        "\x1b[31m",
+        "\r",
+        "\r\n",
+        "😀",
+        "[" * 60,
+        "home/sleep",
+        "course/t1",
+        "n1",
+        "e1",
+    ),
 ]
 
 

@@ -131,7 +131,13 @@ def test_a_value_of_many_lines_is_quoted_on_one() -> None:
 
 def test_every_fault_is_reported_at_once() -> None:
     found = problems_of("id: 家\nminutes: x\nkind: huge\nroms: {}\n")
-    assert sorted(p.code for p in found) == ["field-missing", "field-type", "field-unknown", "field-value", "field-value"]
+    assert sorted(p.code for p in found) == [
+        "field-missing",
+        "field-type",
+        "field-unknown",
+        "field-value",
+        "field-value",
+    ]
 
 
 def test_what_is_not_a_record_at_all() -> None:

@@ -7,10 +7,10 @@ import threading
 from pathlib import Path
 
 import pytest
+from support import links_work
 
 from generator.load.text import MAX_BYTES, read_source
 from generator.model.diagnostic import Diagnostic
-from support import links_work
 
 
 def read(path: Path, root: Path | None = None) -> str:

@@ -200,7 +200,7 @@ def sources() -> Found:
     for path in sorted(ROOT.rglob("*.py")):
         if "node_modules" not in path.parts:
             _Module(path, found)
-    found.codes.update(rule.code for rule in RULES)  # a table of rules, one call
+    found.tables.update(rule.code for rule in RULES)  # a table of rules, one call
     return found
 
 

@@ -15,7 +15,9 @@ SITE = "http://school.lan/xinyu/"
 part = st.from_regex(r"[a-z0-9][a-z0-9-]{0,5}", fullmatch=True)
 page_ids = st.lists(part, min_size=1, max_size=4).map("/".join)
 names = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="/"), min_size=1, max_size=8)
-pictures = st.lists(names.filter(lambda n: n.strip(".")), min_size=1, max_size=3).map(lambda p: f"content/{'/'.join(p)}.svg")
+pictures = st.lists(names.filter(lambda n: n.strip(".")), min_size=1, max_size=3).map(
+    lambda p: f"content/{'/'.join(p)}.svg"
+)
 
 
 def at(page_id: str) -> str:

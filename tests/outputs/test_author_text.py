@@ -23,7 +23,7 @@ from generator.pages.contacts import help_block
 ATTACKS = (
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
-    "\"><svg onload=alert(1)>",
+    '"><svg onload=alert(1)>',
     "' onmouseover='alert(1)",
     "<!--/xinyu-->\n<b>out</b>",
     "\n<!--/xinyu-->\n\n<b>out</b>\n",
@@ -134,7 +134,9 @@ def test_a_whole_page_has_the_same_tags_whatever_the_words(extensions, words):
 def test_forwarding_pages_and_error_notes_have_the_same_tags_whatever_the_words(words):
     shapes = []
     for given_words in ("x", "x" + words):
-        made = compiled(page("guide", "home/x", "话", audience="families", title=given_words[:99], aliases=["home/old"]))
+        made = compiled(
+            page("guide", "home/x", "话", audience="families", title=given_words[:99], aliases=["home/old"])
+        )
         shapes.append(Reader(write_tree(made, "zh").files["home/old.html"].decode()).shape)
         fault = Diagnostic("hotline-unknown", Span("content/home/x.md"), params={"id": given_words})
         files = {"content/home/x.md": given_words}

@@ -35,7 +35,7 @@ def test_the_order_depends_on_ids_only_not_on_words_or_language(given_options, s
 
 def test_an_order_is_the_same_in_every_build():
     made = tuple(b.Option(i, i) for i in "abcdef")
-    assert "".join(o.id for o in shuffled(made, "t1-c1-3-q5")) == "acfbde"
+    assert "".join(o.id for o in shuffled(made, "t1-c1-3-q5")) == "bcfead"
     assert shuffled(made, "another") != shuffled(made, "t1-c1-3-q5")
 
 

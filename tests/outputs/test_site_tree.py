@@ -26,7 +26,9 @@ HOME = page(
 )
 NOW = page("urgent", "urgent/now", "## 做 {#steps}\n\n1. **留下**。", audience="families", sensitive=True, english="x")
 ABOUT = page("page", "about/privacy", "话", english="x")
-GUIDE = page("guide", "home/a", "## 今晚 {#tonight}\n\n独一无二", audience="families", aliases=["home/old"], english="x")
+GUIDE = page(
+    "guide", "home/a", "## 今晚 {#tonight}\n\n独一无二", audience="families", aliases=["home/old"], english="x"
+)
 OTHER = page("guide", "home/b", "![图](a.svg)", audience="families", english="x")
 PAGES = (HOME, NOW, ABOUT, GUIDE, OTHER)
 

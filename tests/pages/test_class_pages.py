@@ -64,7 +64,9 @@ def test_what_a_lesson_is_told(phases, found):
 
 
 def test_a_fault_of_a_phase_is_shown_at_its_heading():
-    (problem,) = checked(lesson(PHASES + phase(5, parts="::: teacher\n教\n:::\n\n::: pupils\n学\n:::\n"), minutes=45))[:1]
+    (problem,) = checked(lesson(PHASES + phase(5, parts="::: teacher\n教\n:::\n\n::: pupils\n学\n:::\n"), minutes=45))[
+        :1
+    ]
     assert (problem.code, problem.params) == ("phase-part", {"part": "intent"})
     assert problem.span.line > 40
 

@@ -19,7 +19,9 @@ def guide(page_id: str, audience: str = "families", **front: object):
 
 
 def lesson(page_id: str, grade: str, **front: object):
-    return page("lesson", page_id, **{"grade": grade, "number": 1, "term": "a", "minutes": 40, "goals": ["J4"], **front})
+    return page(
+        "lesson", page_id, **{"grade": grade, "number": 1, "term": "a", "minutes": 40, "goals": ["J4"], **front}
+    )
 
 
 def listing(*pages, **front: object) -> b.Listing:

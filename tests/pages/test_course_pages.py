@@ -9,12 +9,13 @@ from pydantic import ValidationError
 from generator.model import blocks as b
 from generator.model.config import School
 from generator.pages import PAGE_KINDS
+from generator.pages.course import READING_LEAST, READING_MOST
 
 COURSE, UNIT = PAGE_KINDS["course"], PAGE_KINDS["unit"]
 MINUTES = {"reading": 14, "cases": 14, "quiz": 7, "task": 10}
 
 
-def unit(page_id: str = "course/t1/c1", **front: object):
+def unit(page_id: str = "course/t1/c1", reading: str = "读" * READING_LEAST, **front: object):
     front = {
         "course": "course/t1",
         "code": "C1.3",
@@ -22,7 +23,8 @@ def unit(page_id: str = "course/t1/c1", **front: object):
         "outcomes": [{"id": "o1", "text": {"zh": "能看见", "en": "notice"}}],
         **front,
     }
-    return page("unit", page_id, sections(("reading", "cases", "quiz", "task")), **front)
+    text = sections(["reading"], reading) + sections(("cases", "quiz", "task"))
+    return page("unit", page_id, text, english=sections(["reading"], "Short."), **front)
 
 
 def course(**front: object):
@@ -91,6 +93,33 @@ def test_a_unit_is_one_class_hour():
     (problem,) = checked(unit(), course(), school=School(class_hour_minutes=40))
     assert (problem.code, problem.severity) == ("unit-minutes", "warning")
     assert problem.params == {"total": "45", "minutes": "40"}
+
+
+@pytest.mark.parametrize(
+    ("reading", "length"),
+    [("读" * (READING_LEAST - 1), READING_LEAST - 1), ("读x，1" * (READING_MOST + 1), READING_MOST + 1), ("Read.", 0)],
+)
+def test_a_reading_that_is_too_short_or_too_long(reading, length):
+    (problem,) = checked(unit(reading=reading), course())
+    assert (problem.code, problem.severity) == ("reading-length", "warning")
+    assert problem.params["length"] == str(length)
+
+
+@pytest.mark.parametrize(
+    "reading",
+    ["读" * READING_MOST, f"### 小题\n\n{'读' * 800}\n\n::: say\n- {'读' * 800}\n:::"],
+)
+def test_only_chinese_characters_are_counted_wherever_they_stand(reading):
+    assert checked(unit(reading=reading), course()) == []
+
+
+def test_the_length_of_a_translation_is_free():
+    made = unit()
+    assert list(UNIT.check(made, made.translated, library(made, course()))) == []
+
+
+def test_a_unit_of_a_course_that_cannot_be_read_is_not_reported_a_second_time():
+    assert checked(unit(), unreadable=frozenset({"course/t1"})) == []
 
 
 @pytest.mark.parametrize("front", [{"code": "c1"}, {"outcomes": []}, {"minutes": {**MINUTES, "reading": 0}}])

@@ -261,10 +261,12 @@ def test_the_hours_of_the_schools_own_region():
 
 
 def test_the_help_block_holds_the_chosen_numbers_and_the_oldest_check():
-    lines = (hotline("12356"), hotline("110", verified="2026-09-09"), hotline("119", block=False, verified="2020-01-01"))
+    lines = (
+        hotline("12356"),
+        hotline("110", verified="2026-09-09"),
+        hotline("119", block=False, verified="2020-01-01"),
+    )
     block = help_block(context(hotlines={h.id: h for h in lines}))
     assert [c.number for c in block.contacts] == ["12356", "110"]
     assert "2026-09-09" in block.note
     assert help_block(context(hotlines={})).note == ""
-
-

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from generator.messages import interface
 from generator.model import blocks as b
-from generator.model.record import Text
+from generator.model.question import texts_of
 from generator.questions import QUESTION_TYPES
 
 
@@ -99,22 +99,6 @@ def test_a_question_of_every_type_in_both_languages(name):
         assert zh.critical == item.critical
 
 
-def texts_of(value: object) -> list[Text]:
-    """Every `Text` inside a record, found without asking it."""
-    if isinstance(value, Text):
-        return [value]
-    if isinstance(value, (tuple, list)):
-        return [t for inner in value for t in texts_of(inner)]
-    fields = getattr(type(value), "model_fields", {})
-    return [t for name in fields for t in texts_of(getattr(value, name))]
-
-
-@pytest.mark.parametrize("name", EVERY)
-def test_a_question_names_every_text_it_has(name):
-    item = EVERY[name]()
-    assert sorted(t.zh for t in item.texts()) == sorted(t.zh for t in texts_of(item))
-
-
 # --- single and multiple choice ---------------------------------------------
 
 
@@ -160,7 +144,9 @@ def test_faults_of_options(name, last, found):
     assert problems(EVERY[name](options=options)) == [found]
 
 
-@pytest.mark.parametrize(("name", "count"), [("single", 1), ("single", 7), ("multiple", 2), ("multiple", 9), ("order", 2)])
+@pytest.mark.parametrize(
+    ("name", "count"), [("single", 1), ("single", 7), ("multiple", 2), ("multiple", 9), ("order", 2)]
+)
 def test_too_few_or_too_many_options_are_refused(name, count):
     with pytest.raises(ValidationError):
         EVERY[name](options=[option(x, correct=True) for x in "abcdefghi"[:count]])
@@ -194,7 +180,10 @@ def test_faults_of_an_order():
 def test_match_lowers_to_two_columns_of_the_same_ids():
     item = match().lower("en", "")
     assert item.control == "match"
-    assert [(o.id, o.text, o.feedback) for o in item.options] == [("a", "left a", "because"), ("b", "left b", "because")]
+    assert [(o.id, o.text, o.feedback) for o in item.options] == [
+        ("a", "left a", "because"),
+        ("b", "left b", "because"),
+    ]
     assert [o.id for o in item.right] == ["a", "b"]
 
 
@@ -206,6 +195,25 @@ def test_faults_of_a_match():
 def test_a_reflection_is_written_not_graded():
     item = made("reflection").lower("zh", "")
     assert (item.control, item.options, item.critical) == ("write", (), False)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_text_of_a_question_is_found_with_its_path(name):
+    item = EVERY[name]()
+    found = dict(texts_of(item))
+    assert found["stem"] == item.stem
+    assert found["rationale"] == item.rationale
+    written = str(item.model_dump()).count("'zh': ")
+    assert len(found) == written
+
+
+def test_paths_name_the_place_in_the_yaml():
+    assert [path for path, _ in texts_of(multiple())][2:4] == ["options/0/text", "options/0/feedback"]
+
+
+def test_a_page_shows_one_form_of_every_family():
+    items = [{**SINGLE, "id": f"q{n}", "family": family} for n, family in enumerate(("a", None, "b", "a", None, "b"))]
+    assert [i.id for i in quiz(*items).forms_shown()] == ["q0", "q1", "q2", "q4"]
 
 
 def test_a_quiz_holds_at_least_one_item_and_only_known_types():

@@ -9,12 +9,12 @@ import re
 from pathlib import Path
 
 import pytest
-
-from generator.messages import catalogue
 from support import CASES, compile_folder, copy_minimal, lay_over, links_work
 
+from generator.messages import catalogue
+
 DIAGNOSTICS = sorted(p for p in (CASES / "diagnostics").iterdir() if p.is_dir())
-HEAD = re.compile(r"^\S+:\d+:\d+  (?:错误|提醒)  ([a-z-]+)  ", re.MULTILINE)
+HEAD = re.compile(r"^\S+:\d+:\d+  (?:错误|提醒)  ([a-z0-9-]+)  ", re.MULTILINE)
 
 # Codes that no case can show, and the test that does.
 ELSEWHERE = {
@@ -45,5 +45,6 @@ def test_report_is_as_expected(case: Path, tmp_path: Path, update: bool) -> None
 
 def test_every_code_of_the_catalogue_is_shown_by_a_case() -> None:
     shown = {code for case in DIAGNOSTICS for code in HEAD.findall((case / "expected.txt").read_text("utf-8"))}
+    shown |= {path.stem for path in (CASES / "wording").glob("*.yml")}  # tests/checks/wording
     assert set(catalogue("zh")) - shown == set(ELSEWHERE)
     assert shown <= set(catalogue("zh"))

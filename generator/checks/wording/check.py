@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.wording.digests import names_method
+from generator.checks.wording.match import first_match
 from generator.checks.wording.passages import Passage, block_texts, page_passages, passages
 from generator.checks.wording.rules import DANGER_EN, DANGER_ZH, RULES, Rule
+from generator.checks.wording.text import closed, normalise, unquoted
 from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.library import Library
@@ -16,9 +18,11 @@ from generator.model.walk import walk
 
 CODES = ("sm01", *dict.fromkeys(r.code for r in RULES), "sm08", "sm19", "sm20", "sm22")
 
-_SENTENCE = re.compile(r"[^。！？!?.\n]+[。！？!?.]?")
-_LAW = re.compile(r"《([^》]*(?:法|条例))》")
-_SCALE = re.compile(r"SCL-?90|PHQ-?\d|GAD-?7|MHT|CES-?D|SDS|SAS|BDI", re.IGNORECASE)
+_LAW = re.compile(r"《([^》(]*(?<!方)(?<![书兵语魔手看想说做办写记教])(?:法|条例))(?:\([^)》]*\))?》")
+_ARTICLE = re.compile(r"([\u4e00-\u9fff]{2,24}?(?:法|条例))(?:\([^)]*\))?第[一二三四五六七八九十百\d]{1,8}条")
+_SCALE = re.compile(
+    r"(?i:SCL-?90|PHQ-?\d|GAD-?7|CES-?DC?\b)|\b(?:MHT|SDS|SAS|BDI|SDQ|CDI|SCARED)\b|(?:抑郁|焦虑|症状|健康)(?:自评|诊断|筛查)?(?:量表|测验)"
+)
 _HOPE = re.compile(
     r"好起来|好转|会过去|慢慢好|得到帮助|能帮|帮得上|有办法|走出来|get(?:s|ting)? better|recover|help(?:s|ed)? (?:is|works|can)"
     r"|can (?:be helped|help)|pass(?:es)?\b|find (?:a way|help)",
@@ -35,41 +39,58 @@ SCALE_ITEMS = 3
 
 def check_wording(library: Library) -> Iterator[Diagnostic]:
     """Rules SM01-SM22 of safe wording, the rule on scoring paper, the rule on claims."""
+    around_the_clock = _around_the_clock(library)
+    laws = tuple(s.title.zh.removeprefix("中华人民共和国") for s in library.sources.values())
     for passage in passages(library):
         if names_method(passage.text):
             yield Diagnostic("sm01", passage.span)
         for rule in RULES:
-            yield from _rule(rule, passage)
-        yield from _laws(passage, library)
+            if rule.code != "sm16" or not around_the_clock:
+                yield from _rule(rule, passage)
+        yield from _laws(passage, laws)
     for page in library.pages.values():
         yield from _page(page)
 
 
+def _around_the_clock(library: Library) -> bool:
+    """Whether 12356 answers at all hours in the school's region (rule SM16)."""
+    hotline = library.hotlines.get("12356")
+    hours = hotline.hours_region.get(library.school.region or "") if hotline else None
+    return bool(hotline and (hotline.always or (hours and "24" in hours.zh)))
+
+
 def _rule(rule: Rule, passage: Passage) -> Iterator[Diagnostic]:
-    pattern = rule.zh if passage.lang == "zh" else rule.en
-    if pattern is None or (passage.quoted and not rule.quoted) or not rule.applies(passage):
+    if (passage.quoted and not rule.quoted) or not rule.applies(passage):
         return
     if rule.severity == "warning" and passage.page and rule.code in passage.page.meta.signed:
         return
-    unless = rule.unless_zh if passage.lang == "zh" else rule.unless_en
-    for sentence in _SENTENCE.findall(passage.text):
-        found = pattern.search(sentence)
-        if found and not (unless and unless.search(sentence)):
-            yield Diagnostic(rule.code, passage.span, rule.severity, {"words": found[0].strip()})
+    read = normalise if rule.spaced else unquoted if rule.quoted else closed
+    search = rule.zh if passage.lang == "zh" else rule.en
+    for words in first_match(search, read(passage.text), passage.lang, quoted=rule.quoted):
+        yield Diagnostic(rule.code, passage.span, rule.severity, {"words": words})
 
 
-def _laws(passage: Passage, library: Library) -> Iterator[Diagnostic]:
+def _laws(passage: Passage, known: tuple[str, ...]) -> Iterator[Diagnostic]:
     """SM22: a law is cited only if `sources.yml` knows it."""
-    known = {s.title.zh.removeprefix("中华人民共和国") for s in library.sources.values()}
-    for name in _LAW.findall(passage.text):
-        if name.removeprefix("中华人民共和国") not in known:
-            yield Diagnostic("sm22", passage.span, params={"words": name})
+    text = closed(passage.text)
+    if "法" not in text and "条例" not in text:
+        return
+    named = [n for n in _LAW.findall(text) if n.removeprefix("中华人民共和国") not in known]
+    cited = [n for n in _ARTICLE.findall(text) if not n.endswith(known) and n not in {"本法", "本条例", "该法"}]
+    for name in dict.fromkeys((*named, *cited)):
+        yield Diagnostic("sm22", passage.span, params={"words": name})
 
 
 def _page(page: Page) -> Iterator[Diagnostic]:
     """SM08 hope and SM20 asking directly are rules about a page as a whole; SM19 about a section."""
+    keywords = [(page.meta.keywords, page.at("keywords"))]
+    if page.translation and page.translated:
+        keywords.append((page.translation.keywords, Span(page.translated.file)))
+    for words, span in keywords:
+        if names_method(" ".join(words), danger=page.meta.sensitive):
+            yield Diagnostic("sm01", span)
     for lang, body in page.bodies():
-        whole = "\n".join(p.text for p in page_passages(page) if p.lang == lang)
+        whole = "\n".join(unquoted(p.text) for p in page_passages(page) if p.lang == lang)
         if page.meta.sensitive and _SPEAKS.search(whole):
             if not _HOPE.search(whole):
                 yield Diagnostic("sm08", Span(body.file), params={"lang": lang})
@@ -82,7 +103,7 @@ def _page(page: Page) -> Iterator[Diagnostic]:
 
 def _scale(section: b.Section, body: Body) -> Iterator[Diagnostic]:
     """SM19: the name of a scale together with a list of its items."""
-    words = "\n".join(text for text, _, _ in block_texts(section.blocks, ()))
+    words = "\n".join(normalise(text) for text, _, _ in block_texts(section.blocks, ()))
     if not _SCALE.search(words):
         return
     for block in walk(section.blocks):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from generator.checks.wording.rules import DANGER_EN, DANGER_ZH
+from generator.checks.wording.text import unquoted
 
 _DANGER = re.compile(f"{DANGER_ZH}|{DANGER_EN}", re.IGNORECASE)
 
@@ -25,16 +27,17 @@ def _digests() -> dict[int, frozenset[str]]:
 
 def digest(word: str) -> str:
     """The digest a word is kept by."""
-    return hashlib.sha256(f"xinyu/sm01/{word}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"xinyu/sm01/{word}".encode(errors="surrogatepass")).hexdigest()[:16]
 
 
-def names_method(text: str) -> bool:
-    """Whether `text` speaks of self-harm or suicide and names a method in the same passage."""
-    if not _DANGER.search(text):
+def names_method(text: str, *, danger: bool = False, known: Mapping[int, frozenset[str]] | None = None) -> bool:
+    """Whether `text` speaks of self-harm or suicide (or `danger` says so) and names a method.
+
+    `known` are digests by the length of their word; those of `sm01.txt` where it is left out.
+    """
+    known = _digests() if known is None else known
+    read = unquoted(text).lower()
+    if not danger and not _DANGER.search(read):
         return False
-    lowered = text.lower()
-    return any(
-        digest(lowered[i : i + length]) in known
-        for length, known in _digests().items()
-        for i in range(len(lowered) - length + 1)
-    )
+    pieces = {(length, read[i : i + length]) for length in known for i in range(len(read) - length + 1)}
+    return any(digest(piece) in known[length] for length, piece in pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from generator.model.diagnostic import Span
 from generator.model.library import Library
 from generator.model.page import Body, Page
 from generator.model.question import Question, texts_of
-from generator.model.record import Lang
+from generator.model.record import Lang, Text
 from generator.questions.choice import Multiple, Single
 from generator.questions.scenario import Scenario
 from generator.questions.truefalse import TrueFalse
@@ -18,6 +19,20 @@ from generator.questions.truefalse import TrueFalse
 PUPIL_SECTIONS = frozenset({"sheet", "board", "help"})
 PUPIL_GROUPS = frozenset({"pupils", "say"})
 CLASS_KINDS = frozenset({"lesson", "theme-meeting"})
+WRONG_SECTIONS = frozenset({"avoid", "worse", "dont"})
+
+# In a box of words to leave unsaid: what follows is what to say instead.
+_INSTEAD = re.compile(r"(?:换成|改成|改说|改为|可以说|不如说|[Ss]ay instead|[Ii]nstead,? say|[Ii]nstead)[:：]")
+# The head of a table's column that shows what is not to be written or said.
+_WRONG_COLUMN = re.compile(
+    r"不(?:这样|这么|要|写|说|该|能|应)|别(?:说|写|这样)|避免|错误|\b(?:not|avoid|don['’]t|never|rather than)\b",
+    re.IGNORECASE,
+)
+# A stem that asks for what is wrong: then the key is quoted and the others are not.
+_WRONG_STEM = re.compile(
+    r"不(?:该|要|应|能|对|合适|恰当|正确|妥|当|宜)|错误|最没有?帮助|\b(?:not|wrong|avoid|never|least|unhelpful)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +59,27 @@ def passages(library: Library) -> Iterator[Passage]:
         yield from page_passages(page)
     for quiz in library.quizzes.values():
         page_id = quiz.unit or quiz.lecture or ""
+        span = library.span(f"quiz:{quiz.id}")
+        yield from (Passage(words, lang, span) for lang, words in _languages(quiz.title))
         for item in quiz.items:
             yield from _question(item, library.pages.get(page_id), library)
 
 
 def page_passages(page: Page) -> Iterator[Passage]:
     """The passages of one page: title, summary and body in every language it is written in."""
-    yield Passage(page.meta.title, "zh", page.at("title"), page)
-    yield Passage(page.meta.summary, "zh", page.at("summary"), page)
+    pupils = _for_pupils(page)
+    yield Passage(page.meta.title, "zh", page.at("title"), page, pupils=pupils)
+    yield Passage(page.meta.summary, "zh", page.at("summary"), page, pupils=pupils)
     if page.translation and page.translated:
         head = Span(page.translated.file)
-        yield Passage(page.translation.title, "en", head, page)
-        yield Passage(page.translation.summary, "en", head, page)
+        yield Passage(page.translation.title, "en", head, page, pupils=pupils)
+        yield Passage(page.translation.summary, "en", head, page, pupils=pupils)
     for lang, body in page.bodies():
         yield from _body(page, lang, body)
+
+
+def _for_pupils(page: Page) -> bool:
+    return getattr(page.meta, "audience", "") == "pupils"
 
 
 def _body(page: Page, lang: Lang, body: Body) -> Iterator[Passage]:
@@ -67,16 +89,18 @@ def _body(page: Page, lang: Lang, body: Body) -> Iterator[Passage]:
             in_class = page.meta.kind in CLASS_KINDS and (
                 section.id in PUPIL_SECTIONS or bool(PUPIL_GROUPS & set(inside))
             )
-            yield Passage(
-                text,
-                lang,
-                span or Span(body.file),
-                page,
-                section.id,
-                inside,
-                quoted="dont-say" in inside or section.id in {"avoid", "worse", "dont"},
-                pupils=in_class or getattr(page.meta, "audience", "") == "pupils",
-            )
+            pupils = in_class or _for_pupils(page)
+            unsaid = "dont-say" in inside or section.id in WRONG_SECTIONS
+            for part, quoted in _parts(text) if unsaid else ((text, False),):
+                yield Passage(part, lang, span or Span(body.file), page, section.id, inside, quoted, pupils)
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """What is to be left unsaid, and what is to be said instead of it."""
+    instead = _INSTEAD.search(text)
+    yield text[: instead.start() if instead else len(text)], True
+    if instead:
+        yield text[instead.end() :], False
 
 
 def block_texts(blocks: b.Blocks, inside: tuple[str, ...]) -> Iterator[tuple[str, Span | None, tuple[str, ...]]]:
@@ -84,11 +108,14 @@ def block_texts(blocks: b.Blocks, inside: tuple[str, ...]) -> Iterator[tuple[str
     for block in blocks:
         match block:
             case b.Paragraph(content=content, span=span) | b.Heading(content=content, span=span):
-                yield b.plain(content), span, inside
+                yield _words(content), span, inside
             case b.Table(header=header, rows=rows, span=span):
+                wrong = [bool(_WRONG_COLUMN.search(b.plain(cell))) for cell in header]
                 for row in (header, *rows):
-                    for cell in row:
-                        yield b.plain(cell), span, inside
+                    for cell, unsaid in zip(row, wrong, strict=False):
+                        yield _words(cell), span, (*inside, "dont-say") if unsaid else inside
+            case b.CodeBlock(text=text, span=span):
+                yield text, span, inside
             case b.Group(kind=kind, blocks=inner, title=title, span=span):
                 if title:
                     yield title, span, (*inside, kind)
@@ -102,15 +129,35 @@ def block_texts(blocks: b.Blocks, inside: tuple[str, ...]) -> Iterator[tuple[str
                 pass
 
 
+def _words(content: b.Inlines) -> str:
+    """The words of `content` with the numbers of hotlines, which stand in marks."""
+    return b.plain(tuple(_number(node) for node in content))
+
+
+def _number(node: b.Inline) -> b.Inline:
+    match node:
+        case b.Mark(name="hotline", argument=number):
+            return b.Str(number)
+        case b.Styled(style=style, content=inner):
+            return b.Styled(style, tuple(map(_number, inner)))
+        case _:
+            return node
+
+
+def _languages(text: Text) -> Iterator[tuple[Lang, str]]:
+    if text.zh:
+        yield "zh", text.zh
+    if text.en:
+        yield "en", text.en
+
+
 def _question(item: Question, page: Page | None, library: Library) -> Iterator[Passage]:
     for path, text in texts_of(item):
         key = f"question:{item.id}/{path}"
         span = library.spans.get(key, library.span(f"question:{item.id}"))
         wrong = _is_wrong(item, path)
-        if text.zh:
-            yield Passage(text.zh, "zh", library.spans.get(f"{key}/zh", span), page, quoted=wrong)
-        if text.en:
-            yield Passage(text.en, "en", library.spans.get(f"{key}/en", span), page, quoted=wrong)
+        for lang, words in _languages(text):
+            yield Passage(words, lang, library.spans.get(f"{key}/{lang}", span), page, quoted=wrong)
 
 
 def _is_wrong(item: Question, path: str) -> bool:
@@ -119,11 +166,23 @@ def _is_wrong(item: Question, path: str) -> bool:
     if "feedback" in path:
         return True
     match item:
-        case Scenario(nodes=nodes) if field == "nodes" and "choices" in rest:
-            return nodes[int(rest[0])].choices[int(rest[2])].quality != "best"
+        case Scenario() if field in {"nodes", "endings"}:
+            return _goes_wrong(item, field, rest)
         case Single(options=options) | Multiple(options=options) if field == "options":
-            return not options[int(rest[0])].correct
+            return options[int(rest[0])].correct == bool(_WRONG_STEM.search(item.stem.zh))
         case TrueFalse(answer=answer) if field == "stem":
             return not answer
         case _:
             return False
+
+
+def _goes_wrong(item: Scenario, field: str, rest: list[str]) -> bool:
+    """Whether a choice is not the best one, or a step or an ending is reached by such choices alone."""
+    number = int(rest[0])
+    if field == "endings":
+        return item.endings[number].tone != "good"
+    if "choices" in rest:
+        return item.nodes[number].choices[int(rest[2])].quality != "best"
+    here = item.nodes[number].id
+    ways = [choice.quality for node in item.nodes for choice in node.choices if choice.next == here]
+    return here != item.start and "best" not in ways

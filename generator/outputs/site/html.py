@@ -50,7 +50,7 @@ class HtmlWriter:
             case b.Code(text):
                 return f"<code>{escape(text)}</code>"
             case b.LineBreak(hard):
-                return "<br>" if hard else self._soft_break()
+                return "<br>" if hard else " "
             case b.Link(target, content):
                 return self._link(target, self.inlines(content))
             case b.Image(source, alt):
@@ -61,9 +61,6 @@ class HtmlWriter:
                 return f"<ruby>{escape(base)}<rp>(</rp><rt>{escape(reading)}</rt><rp>)</rp></ruby>"
             case b.Mark():
                 raise AssertionError(f"a mark was not resolved: {node}")
-
-    def _soft_break(self) -> str:
-        return "" if self.lang == "zh" else " "
 
     def _link(self, target: str, inner: str) -> str:
         if target.startswith("tel:"):
@@ -146,7 +143,8 @@ class HtmlWriter:
                 state = next(s for s in ("met", "missing", "outside") if interface(self.lang)[f"state-{s}"] == words)
                 cells[-1] = f'<td class="xy-state--{state}">{escape(words)}</td>'
             rows.append(f"<tr>{''.join(cells)}</tr>")
-        label = escape(block.label or b.plain(block.header[0] if block.header else ()) or self.t("facets"))
+        said = (b.plain(c).strip() for row in (block.header, *block.rows) for c in row)
+        label = escape(block.label or next(filter(None, said), "")) or self.t("blank")
         blank = not any(b.plain(c).strip() for c in block.header)
         thead = "" if blank else f"<thead><tr>{head}</tr></thead>"
         table = f"<table{_class('xy-coverage' if coverage else '')}>{thead}<tbody>{''.join(rows)}</tbody></table>"

@@ -24,7 +24,7 @@ def show_trouble(tree: SiteTree, compilation: Compilation, broken: Mapping[str, 
     sources = {d.source: d.id for d in compilation.documents[tree.lang].values()}
     elsewhere: list[Diagnostic] = []
     for name, problems in sorted(by_file.items()):
-        path = f"{sources[name]}.md" if name in sources else ""
+        path = f"{sources.get(name) or broken.get(name, '')}.md"
         if path in pages:
             pages[path] += "\n" + passage(_notice(problems, tree, compilation.library.files)) + "\n"
         elif name in broken:

@@ -1,0 +1,123 @@
+"""The check reads anything, in time; and no word of method stands in clear near danger words in this repository."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support import CASES
+
+from generator.checks.wording import check, digests, text
+from generator.checks.wording.match import first_match
+from generator.checks.wording.passages import Passage
+from generator.checks.wording.rules import RULES, Rule
+from generator.model.diagnostic import Span
+from generator.model.page import Body, Page, PageMeta
+
+ROOT = Path(__file__).parents[3]
+SIZE, SECONDS = 20_000, 2.0
+FRAGMENTS = (
+    "自杀", "因为", "老师", "诊断", "不", "别担心", "，", "。", "“", "”", " ", "12356", "24小时", "一次", "就", "保证", "保密", "为", "抑郁", "30%", "每", "五", "有",
+    "台账", "培训", "防止", "《", "法》", "第三条", "王", "小", "suicide ", "the ", "teacher ", "diagnose ", "promise ", "not ", "a ", "because ", "more and more ",
+    "treat ", "records ", "training ", "12356 ", "24 hours ", "- ", "Mr. ", "x", "1", ".", "\n", "\u200b", "\U0001f600", "\ud800",
+)  # fmt: skip
+NEIGHBOURS = ((".md", ".yml", ".ts", ".css", ".json"), 80)  # the kinds of file read, characters to either side
+
+
+@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=8), max_size=40).map("".join), st.sampled_from(["zh", "en"])
+)
+def test_any_text_is_read(words: str, lang: str) -> None:
+    meta = PageMeta(id="a", kind="guide", title="甲", sensitive=True)
+    page = Page(meta, Body("a.md", ()))
+    passage = Passage(words, lang, Span("a.md"), page, pupils=True)  # type: ignore[arg-type]
+    digests.names_method(words)
+    for rule in RULES:
+        list(check._rule(rule, passage))
+    list(check._laws(passage, ("精神卫生法",)))
+
+
+def _long() -> list[str]:
+    units = [
+        *FRAGMENTS,
+        "因为一次批评",
+        "老师不诊断",
+        "“我不说",
+        "12356不是24小时",
+        "每五有",
+        "王小",
+        "a suicide ",
+        "teachers ",
+        "not promise secret ",
+    ]
+    return [(u * (SIZE // len(u) + 1))[:SIZE] for u in units]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{rule.severity}")
+def test_long_texts_are_read_in_time(rule: Rule) -> None:
+    for words in _long():
+        read = text.unquoted(words)
+        for lang in ("zh", "en"):
+            start = time.perf_counter()
+            list(first_match(rule.zh if lang == "zh" else rule.en, read, lang, quoted=False))  # type: ignore[arg-type]
+            assert time.perf_counter() - start < SECONDS, (rule.code, lang, words[:20])
+
+
+def test_long_texts_are_read_in_time_by_the_rules_of_pages() -> None:
+    for words in _long():
+        passage = Passage(words, "zh", Span("a.md"))
+        start = time.perf_counter()
+        digests.names_method(words)
+        list(check._laws(passage, ("精神卫生法",)))
+        for pattern in (check._HOPE, check._ASK, check._SCALE, check._SPEAKS):
+            pattern.search(words)
+        assert time.perf_counter() - start < SECONDS, words[:20]
+
+
+def test_hints_are_in_whatever_the_words_match() -> None:
+    cases = [yaml.safe_load(p.read_text("utf-8")) for p in sorted((CASES / "wording").glob("*.yml"))]
+    texts = [case["text"] for entries in cases for kind in entries.values() for case in kind if case["lang"] == "en"]
+    for rule in RULES:
+        for words in map(text.unquoted, texts):
+            if rule.en.hints and rule.en.words.search(words):
+                assert any(hint in words.lower() for hint in rule.en.hints), (rule.code, words)
+
+
+def _committed() -> list[Path]:
+    folders = [
+        ROOT / n for n in ("content", "courses", "docs", "generator", "quizzes", "site_config", "tests", "tools")
+    ]
+    inside = [p for f in folders for p in f.rglob("*") if "node_modules" not in p.parts]
+    files = [p for p in (*ROOT.glob("*"), *inside) if p.suffix in NEIGHBOURS[0] and p.is_file()]
+    assert len(files) > 100
+    return files
+
+
+def test_no_committed_text_names_a_method_near_danger_words() -> None:
+    danger, around = digests._DANGER, NEIGHBOURS[1]
+    bad = []
+    for path in _committed():
+        words = text.unquoted(path.read_text("utf-8", errors="replace")).replace("\n", " ")
+        windows: list[list[int]] = []
+        for found in danger.finditer(words):
+            start, end = max(0, found.start() - around), found.end() + around
+            if windows and start <= windows[-1][1]:
+                windows[-1][1] = end
+            else:
+                windows.append([start, end])
+        if any(digests.names_method(words[a:b]) for a, b in windows):
+            bad.append(path.relative_to(ROOT).as_posix())
+    assert bad == []
+
+
+def test_the_table_holds_digests_alone() -> None:
+    table = (ROOT / "generator/checks/wording/sm01.txt").read_text("utf-8").splitlines()
+    for line in table:
+        assert line.startswith("#") or re.fullmatch(r"\d+ [0-9a-f]{16}", line), line
+    assert sum(not line.startswith("#") for line in table) >= 40
