@@ -17,7 +17,6 @@ CODES = (
     "sources-missing",
     "summary-missing",
     "summary-long",
-    "translation-missing",
     "wording-avoid",
 )
 
@@ -41,8 +40,6 @@ def check_editorial(library: Library) -> Iterator[Diagnostic]:
         elif len(meta.summary) > MAX_SUMMARY:
             params = {"length": str(len(meta.summary)), "most": str(MAX_SUMMARY)}
             yield Diagnostic("summary-long", page.at("summary"), "warning", params)
-        if page.translated is None and "en" in library.school.languages:
-            yield Diagnostic("translation-missing", page.span, "warning")
         yield from _wording(page, library)
 
 

@@ -68,7 +68,7 @@ def site(
 ) -> None:
     """Start a school's own site on the library that ships with the program.
 
-    Example: xinyu new site our-school --name 东湖中学
+    Example: xinyu new site our-school --name 我们学校
     """
     language = speech(lang)
     try:

@@ -15,6 +15,7 @@ from generator.model.suggest import nearest
 _ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}\s*$")
 _ID = re.compile(r"[a-z][a-z0-9-]*$")
 RESERVED_IDS = frozenset({"sources", "related", "help-block", "due", "xy-main", "xy-side"})
+_STRAY = re.compile(r":::+\s*$")
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _HTML = re.compile(r"</?[a-zA-Z][^<>]*>")
 
@@ -100,7 +101,10 @@ class _Reader:
                 yield self.heading(token, next(tokens), span)
                 next(tokens)
             case "paragraph_open":
-                yield b.Paragraph(self.inlines(next(tokens)), span=span)
+                inline = next(tokens)
+                if any(_STRAY.match(line) for line in inline.content.split("\n")):
+                    self.report("directive-stray", span)
+                yield b.Paragraph(self.inlines(inline), span=span)
                 next(tokens)
             case "bullet_list_open":
                 yield b.ListBlock(self.items(tokens, "bullet_list_close"), span=span)

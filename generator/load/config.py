@@ -85,7 +85,7 @@ class ConfigReader:
         if located is not None and located.data is None:
             return None
         if located is not None and not isinstance(located.data, dict):
-            params = {"field": "-", "wanted": "mapping"}
+            params = {"field": "-", "wanted": "want-mapping"}
             self.problems.append(Diagnostic("field-type", Span(name), params=params))
             return None
         return located
@@ -139,7 +139,7 @@ class ConfigReader:
             self.problems.append(Diagnostic("field-missing", located.span(()), params={"field": key}))
             return False
         if not isinstance(located.data[key], list):
-            params = {"field": key, "wanted": "list"}
+            params = {"field": key, "wanted": "want-list"}
             self.problems.append(Diagnostic("field-type", located.span((key,)), params=params))
             return False
         return True

@@ -134,7 +134,7 @@ class PageReader:
         if front is None:
             return None
         if not isinstance(front.data, dict):
-            params = {"field": "-", "wanted": "mapping"}
+            params = {"field": "-", "wanted": "want-mapping"}
             self.problems.append(Diagnostic("field-type", Span(name, 2), params=params))
             return None
         return front, "\n".join(lines[end + 1 :]), end + 2

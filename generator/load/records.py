@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +14,34 @@ from generator.load.located import Located, Path
 from generator.model.diagnostic import Diagnostic
 from generator.model.suggest import nearest
 
+_LIST, _MAPPING, _WHOLE, _NUMBER, _BOOL, _DATE = (
+    "want-list",
+    "want-mapping",
+    "want-whole",
+    "want-number",
+    "want-bool",
+    "want-date",
+)
+# pydantic's error type -> what was wanted
+_FORMS = {
+    **dict.fromkeys(("tuple_type", "list_type"), _LIST),
+    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), _MAPPING),
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), _WHOLE),
+    **dict.fromkeys(("float_type", "float_parsing"), _NUMBER),
+    **dict.fromkeys(("bool_type", "bool_parsing"), _BOOL),
+    **dict.fromkeys(("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"), _DATE),
+    "string_type": "want-text",
+}
+# pydantic's error type -> what was wanted, and where pydantic keeps the limit
+_LIMITS = {
+    "greater_than_equal": ("want-at-least", "ge"),
+    "less_than_equal": ("want-at-most", "le"),
+    "string_pattern_mismatch": ("want-pattern", "pattern"),
+    "string_too_long": ("want-chars-at-most", "max_length"),
+    "string_too_short": ("want-chars-at-least", "min_length"),
+    "too_short": ("want-items-at-least", "min_length"),
+    "too_long": ("want-items-at-most", "max_length"),
+}
 R = TypeVar("R", bound=BaseModel)
 
 
@@ -22,7 +51,7 @@ def validate(model: type[R], source: Located, at: Path = ()) -> tuple[R | None, 
     for step in at:
         data = data[step]
     if not isinstance(data, dict):
-        wanted = Diagnostic("field-type", source.span(at), params={"field": _name(at), "wanted": "mapping"})
+        wanted = Diagnostic("field-type", source.span(at), params={"field": _name(at), "wanted": "want-mapping"})
         return None, [wanted]
     try:
         return model.model_validate(data), []
@@ -54,16 +83,27 @@ def _diagnostic(model: type[BaseModel], source: Located, at: Path, error: ErrorD
         return Diagnostic("field-missing", source.span(path), params={"field": discriminator})
     if kind == "union_tag_invalid":
         path, error["input"] = (*path, discriminator), context["tag"]
-    given = " ".join(str(error.get("input", "")).split())
-    params = {"field": _name(path), "given": given[:60], "wanted": error["msg"]}
+    value = error.get("input", "")
+    given = str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
+    params = {"field": _name(path), "given": given[:60], "wanted": _wanted(kind, context, error["msg"])}
     expected = str(context.get("expected", context.get("expected_tags", "")))
     if expected:
-        params["wanted"] = expected
         words = [w.strip(" '") for w in expected.replace(" or ", ",").split(",")]
+        params["wanted"] = " / ".join(words)
         return Diagnostic("field-value", source.span(path), params=params, suggestion=nearest(given, words))
     form = kind.endswith(("_type", "_parsing")) and not kind.startswith("date")  # a date has a form, but no other type
     code = "field-type" if form else "field-value"
     return Diagnostic(code, source.span(path), params=params)
+
+
+def _wanted(kind: str, context: Mapping[str, Any], message: str) -> str:
+    """What pydantic asks for, as a key of the interface catalogue with its number or pattern."""
+    if kind in _FORMS:
+        return _FORMS[kind]
+    if kind in _LIMITS:
+        key, name = _LIMITS[kind]
+        return f"{key}:{context[name]}"
+    return message.removeprefix("Value error, ")
 
 
 def _walk(

@@ -34,6 +34,17 @@ def catalogue(lang: str) -> Mapping[str, Message]:
     return {code: Message(**words[lang]) for code, words in _read("diagnostics.yml").items()}
 
 
+def fill(text: str, params: Mapping[str, str], lang: str) -> str:
+    """`text` with its `{fields}` filled; a value that names a string of the interface is said in `lang`."""
+    return text.format_map({name: _said(value, lang) for name, value in params.items()})
+
+
+def _said(value: str, lang: str) -> str:
+    key, _, number = value.partition(":")
+    words = interface(lang).get(key) if key.startswith("want-") else None
+    return words.replace("{n}", number) if words else value
+
+
 @cache
 def interface(lang: str) -> Mapping[str, str]:
     """Every interface string by key."""

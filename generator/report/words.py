@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.messages import Message, catalogue
+from generator.messages import Message, catalogue, fill
 from generator.model.diagnostic import Diagnostic
 
 _LABELS = {
@@ -58,7 +58,7 @@ def speak(diagnostic: Diagnostic, files: Mapping[str, str], lang: str) -> Spoken
         place=f"{span.file}:{span.line}:{span.column}",
         severity=diagnostic.severity,
         code=diagnostic.code,
-        what=message.what.format_map(diagnostic.params),
+        what=fill(message.what, diagnostic.params, lang),
         why=message.why,
         fix=message.fix,
         meant=meant,

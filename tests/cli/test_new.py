@@ -70,12 +70,12 @@ def test_outside_a_project_a_site_is_offered(tmp_path: Path, monkeypatch: pytest
 
 def test_a_school_can_go_on_in_its_new_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    done = run(app, ["new", "site", "东湖中学", "--name", "东湖中学"])
+    done = run(app, ["new", "site", "我们学校", "--name", "我们学校"])
     assert done.exit_code == 0, done.output
     assert "site_config/school.yml" in done.output
-    monkeypatch.chdir(tmp_path / "东湖中学")
+    monkeypatch.chdir(tmp_path / "我们学校")
     assert run(app, ["new", "lesson", "g7-a19", "--title", "秋天"]).exit_code == 0
     assert "content/lesson/g7-a19.md:1:1" in run(app, ["check"]).output
-    again = run(app, ["new", "site", str(tmp_path / "东湖中学"), "--lang", "en"])
+    again = run(app, ["new", "site", str(tmp_path / "我们学校"), "--lang", "en"])
     assert again.exit_code == 2
     assert "not empty" in again.output

@@ -30,9 +30,7 @@ def test_zensical_builds_the_same_pages(project: Path, tmp_path: Path) -> None:
     stage = tmp_path / "stage"
     stage_project(compile_project(project, DAY), stage)
     for config in ("mkdocs.yml", "mkdocs.en.yml"):
-        done = subprocess.run(
-            [zensical, "build", "-f", config], cwd=stage, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run([zensical, "build", "-f", config], cwd=stage, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
     build_site(project, tmp_path / "site")
     assert _pages(stage / "site") == _pages(tmp_path / "site")

@@ -115,7 +115,7 @@ def check_with(root: Path, name: str, data: bytes) -> None:
 
 
 FUZZ = settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -142,7 +142,7 @@ def test_a_real_file_with_a_few_mistakes(project: Path, name: str, data: st.Data
 @given(name=st.sampled_from(FILES), data=st.data())
 def test_a_real_file_with_lines_moved(project: Path, name: str, data: st.DataObject) -> None:
     lines = (MINIMAL / name).read_text("utf-8").split("\n")
-    for _ in range(data.draw(st.integers(1, 3))):
+    for _ in range(data.draw(st.integers(1, min(3, len(lines))))):
         line = lines.pop(data.draw(st.integers(0, len(lines) - 1)))
         if data.draw(st.booleans()):
             lines.insert(data.draw(st.integers(0, len(lines))), line)

@@ -165,9 +165,7 @@ class _Module:
         if not isinstance(params, ast.Name):
             return None
         last: ast.Dict | None = None
-        for node in sorted(
-            (n for n in ast.walk(function) if isinstance(n, ast.Assign)), key=lambda n: n.lineno
-        ):
+        for node in sorted((n for n in ast.walk(function) if isinstance(n, ast.Assign)), key=lambda n: n.lineno):
             match node:
                 case ast.Assign(targets=[ast.Name(id=name)], value=ast.Dict() as value):
                     last = value if name == params.id and node.lineno <= call.lineno else last

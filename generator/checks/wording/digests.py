@@ -39,5 +39,15 @@ def names_method(text: str, *, danger: bool = False, known: Mapping[int, frozens
     read = unquoted(text).lower()
     if not danger and not _DANGER.search(read):
         return False
-    pieces = {(length, read[i : i + length]) for length in known for i in range(len(read) - length + 1)}
+    pieces = {
+        (length, read[i : i + length])
+        for length in known
+        for i in range(len(read) - length + 1)
+        if not (_cuts_word(read, i) or _cuts_word(read, i + length))
+    }
     return any(digest(piece) in known[length] for length, piece in pieces)
+
+
+def _cuts_word(text: str, at: int) -> bool:
+    """Whether position `at` lies inside a word of Latin letters (so "changed" does not hold "hanged")."""
+    return 0 < at < len(text) and all(c.isascii() and c.isalpha() for c in text[at - 1 : at + 1])

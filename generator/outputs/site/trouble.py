@@ -8,7 +8,7 @@ from dataclasses import replace
 from html import escape
 
 from generator.compile.compilation import Compilation
-from generator.messages import catalogue, interface
+from generator.messages import catalogue, fill, interface
 from generator.model.diagnostic import Diagnostic
 from generator.outputs.site.page import Addresses, passage
 from generator.outputs.site.tree import SiteTree
@@ -48,7 +48,7 @@ def _notice(problems: list[Diagnostic], tree: SiteTree, files: Mapping[str, str]
     rows = []
     for problem in problems:
         message = catalogue(tree.lang).get(problem.code)
-        what = message.what.format_map(problem.params) if message else problem.code
+        what = fill(message.what, problem.params, tree.lang) if message else problem.code
         fix = message.fix if message else ""
         lines = files.get(problem.span.file, "").split("\n")
         source = lines[problem.span.line - 1].strip() if problem.span.line <= len(lines) else ""
