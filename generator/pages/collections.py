@@ -13,10 +13,9 @@ from generator.model.diagnostic import Diagnostic
 from generator.model.library import Library
 from generator.model.page import Body, Page, PageMeta
 from generator.model.record import Id, PageId, Record, Text
-from generator.model.suggest import nearest
 from generator.pages.contacts import contact
 from generator.pages.context import Context, bands_of, flow, grade_words, in_order, law_title
-from generator.pages.kind import GROUPS, PageKind
+from generator.pages.kind import PageKind, unknown_group
 
 FACETS = ("kind", "audience", "band", "grade", "term", "goal", "theme")
 
@@ -113,11 +112,7 @@ def _value_words(name: str, value: str, context: Context) -> str:
 def _library_check(page: Page, body: Body, library: Library) -> Iterator[Diagnostic]:
     meta = page.meta
     assert isinstance(meta, LibraryMeta)
-    group, *inner = meta.group
-    if group not in GROUPS or not set(inner) <= set(GROUPS[group]):
-        known = [*GROUPS, *(f"{g}, {i}" for g, row in GROUPS.items() for i in row)]
-        params = {"group": ", ".join(meta.group)}
-        yield Diagnostic("group-unknown", page.at("group"), params=params, suggestion=nearest(params["group"], known))
+    yield from unknown_group(page, meta.group)
     if not list(_listed(meta, library)):
         yield Diagnostic("library-empty", page.at("of"), severity="warning")
 

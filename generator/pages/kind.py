@@ -10,6 +10,7 @@ from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.library import Library
 from generator.model.page import Body, Page, PageMeta
+from generator.model.suggest import nearest
 from generator.pages.context import Context, flow
 
 Lower: TypeAlias = Callable[[Page, Body, Context], b.Blocks]
@@ -52,6 +53,15 @@ class PageKind:
     lower: Lower = lower_flow
     facts: Facts = no_facts
     check: Check = no_check
+
+
+def unknown_group(page: Page, group: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """A diagnostic where a page names a place that the navigation does not have."""
+    first, *inner = group
+    if first not in GROUPS or not set(inner) <= set(GROUPS[first]):
+        known = [*GROUPS, *(f"{g}, {i}" for g, row in GROUPS.items() for i in row)]
+        named = ", ".join(group)
+        yield Diagnostic("group-unknown", page.at("group"), params={"group": named}, suggestion=nearest(named, known))
 
 
 def required_sections(kind: PageKind, page: Page, body: Body) -> Iterator[Diagnostic]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from pydantic import Field
+
 from generator.model.diagnostic import Diagnostic
 from generator.model.library import Library
 from generator.model.page import Body, Page, PageMeta
 from generator.model.record import Id
 from generator.pages.context import Context
-from generator.pages.kind import PageKind
+from generator.pages.kind import PageKind, unknown_group
 
 
 class PlainMeta(PageMeta):
-    """Front matter of a free page."""
+    """Front matter of a free page. `group` is its place in the navigation, `about` of the school's by default."""
 
     kind: Literal["page"]
+    group: tuple[Id, ...] = Field(default=("school", "about"), min_length=1, max_length=2)
 
 
 class PolicyMeta(PageMeta):
@@ -42,5 +45,12 @@ def _policy_check(page: Page, body: Body, library: Library) -> Iterator[Diagnost
         yield Diagnostic("source-unknown", page.at("source"), params={"source": source})
 
 
-PLAIN = PageKind("page", PlainMeta, lambda page: ("school", "about"))
+def _plain_check(page: Page, body: Body, library: Library) -> Iterator[Diagnostic]:
+    assert isinstance(page.meta, PlainMeta)
+    yield from unknown_group(page, page.meta.group)
+
+
+PLAIN = PageKind(
+    "page", PlainMeta, lambda page: tuple(getattr(page.meta, "group", ("school", "about"))), check=_plain_check
+)
 POLICY = PageKind("policy", PolicyMeta, lambda page: ("school", "policy"), facts=_policy_facts, check=_policy_check)

@@ -145,4 +145,4 @@ def test_what_is_not_a_record_at_all() -> None:
     assert located is not None
     record, (problem,) = validate(House, located, ("list", 0))
     assert record is None
-    assert (problem.code, problem.params["wanted"], problem.span.column) == ("field-type", "mapping", 8)
+    assert (problem.code, problem.params["wanted"], problem.span.column) == ("field-type", "want-mapping", 8)

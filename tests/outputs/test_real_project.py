@@ -117,7 +117,7 @@ PRIVATE = {
     "identity number": r"\d{15,}[\dXx]?",
     "telephone": r"(?<!\d)(?:\+?86[- ]?)?(?:1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8}|[2-9]\d{6,7})(?!\d)",
     "mail": r"[\w.+-]+@[\w-]+\.\w+",
-    "name after its label": r"(?:姓名|学生|家长|监护人|签字|Name|Signed)[:：][^\S\n]*[^\s_：:，。；、）)]{2,4}(?=[\s，。；、])",
+    "name after its label": r"(?:姓名|签字|签名|Name|Signed)[:：][^\S\n]*[^\s_：:，。；、）)]{2,4}(?=[\s，。；、])",
     "person with a title": r"[王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕][\u4e00-\u9fff]{0,2}(?:医生|校长|主任|同学|女士|先生)",
     "Mr or Ms": r"\b(?:Mr|Mrs|Ms|Dr)\.? [A-Z]",
 }

@@ -97,6 +97,12 @@ def test_a_case_that_never_ends():
     assert codes == ["case-unreachable", "case-unreachable", "case-endless"]
 
 
+def test_a_step_from_which_no_ending_can_be_reached():
+    steps = [node("n1", "n2", "e1"), node("n2", "n3", "n3"), node("n3", "n2", "n2"), node("n4", "n1", "e2")]
+    found = [(code, path) for code, path in problems(nodes=steps, start="n1") if code == "case-dead-end"]
+    assert found == [("case-dead-end", ("nodes", 1, "id")), ("case-dead-end", ("nodes", 2, "id"))]
+
+
 def test_a_case_that_starts_nowhere():
     assert ("case-unknown-node", ("start",)) in problems(start="gone")
 
@@ -108,7 +114,7 @@ places = st.sampled_from(["n1", "n2", "n3", "e1", "e2", "gone"])
 def test_a_case_is_checked_and_lowered_whatever_leads_where(leads):
     made = case(nodes=[node(f"n{i}", *pair) for i, pair in enumerate(leads, 1)])
     codes = {p.code for p in made.check()}
-    assert codes <= {"case-unknown-node", "case-unreachable", "case-endless"}
+    assert codes <= {"case-unknown-node", "case-unreachable", "case-endless", "case-dead-end"}
     assert ("case-unknown-node" in codes) == any(
         x == "gone" or (x.startswith("n") and int(x[1]) > len(leads)) for pair in leads for x in pair
     )
