@@ -93,7 +93,7 @@ def _change(root: Path, change: dict[str, Any]) -> None:
     (action,) = {"write", "link", "folder", "remove"} & set(change)
     path = root / change[action]
     if action == "remove":
-        path.unlink()
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     if action == "folder":

@@ -62,7 +62,8 @@ def check_references(library: Library) -> Iterator[Diagnostic]:
 def _page(page: Page, library: Library) -> Iterator[Diagnostic]:
     for field, table, code in _FIELDS:
         known = {*getattr(library, table), *(library.unreadable if table == "pages" else ())}
-        yield from _unknown(getattr(page.meta, field, ()), known, code, page.at(field), "id")
+        for index, identity in enumerate(getattr(page.meta, field, ())):
+            yield from _unknown([identity], known, code, page.at(f"{field}/{index}"), "id")
     cited = [c.law for c in page.meta.sources if c.law]
     yield from _unknown(cited, library.sources, "source-unknown", page.at("sources"), "source")
 

@@ -12,6 +12,8 @@ from generator.cli.shared import Format, Quiet, Root, Speech, open_project, say,
 from generator.report.machine import write_github, write_json
 from generator.report.text import write_text
 
+NAMED = 8  # ids of untranslated pages that the summary names
+
 
 def check(
     root: Root = Path(),
@@ -38,11 +40,13 @@ def check(
         if text:
             typer.echo(text)
         counts = (len(project.compilation.library.pages), project.errors, project.warnings)
-        behind = len(missing_translations(project))
+        behind = missing_translations(project)
+        named = " ".join(behind[:NAMED]) + (" …" if len(behind) > NAMED else "")
         summary = (
-            "{} 页，{} 个错误，{} 条提醒".format(*counts) + (f"，{behind} 页还没有英文" if behind else "")
+            "{} 页，{} 个错误，{} 条提醒".format(*counts) + (f"，{len(behind)} 页还没有英文：{named}" if behind else "")
             if language == "zh"
-            else "{} pages, {} errors, {} warnings".format(*counts) + (f", {behind} without English" if behind else "")
+            else "{} pages, {} errors, {} warnings".format(*counts)
+            + (f", {len(behind)} without English: {named}" if behind else "")
         )
         say(summary, quiet=quiet)
     raise typer.Exit(1 if project.errors or (strict and found) else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
@@ -30,4 +31,5 @@ def explain(
         meant = (f" 是否想写 {hint}？" if language == "zh" else f" Did you mean {hint}?") if hint else ""
         fail((f"没有代码 {code}。" if language == "zh" else f"There is no code {code}.") + meant)
     message = words[code]
-    typer.echo(f"{code}\n\n{message.what}\n\n{message.why}\n\n{message.fix}")
+    what = re.sub(r"{\w+}", "…", message.what)
+    typer.echo(f"{code}\n\n{what}\n\n{message.why}\n\n{message.fix}")

@@ -17,6 +17,27 @@ from generator.model.library import Library
 from generator.model.record import LANGS, Lang
 from generator.pages.context import Context
 
+# What a diagnostic rests on: where that could not be loaded, one report of it is enough.
+RESTS_ON = {
+    "hotline-unknown": "hotlines",
+    "help-block": "hotlines",
+    "theme-unknown": "themes",
+    "band-unknown": "bands",
+    "grade-unknown": "bands",
+    "goal-unknown": "goals",
+    "role-unknown": "roles",
+    "source-unknown": "sources",
+    "sm22": "sources",
+    "value-unknown": "values",
+    "quiz-unknown": "quizzes",
+    "question-unknown": "quizzes",
+    "outcome-unasked": "quizzes",
+    "unit-unknown": "courses",
+    "course-unknown": "courses",
+    "page-unknown": "content",
+    "link-broken": "content",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
@@ -46,7 +67,8 @@ def compile_library(library: Library, found: Iterable[Diagnostic] = ()) -> Compi
             lowered[page_id], more = lower_page(page, context, index, navigation)
             problems.extend(more)
         documents[lang] = _in_a_row(lowered, navigation, context)
-    return Compilation(library, documents, navigation, rows, index, _sorted(problems))
+    told = [p for p in problems if RESTS_ON.get(p.code) not in library.unloaded]
+    return Compilation(library, documents, navigation, rows, index, _sorted(told))
 
 
 def _in_a_row(

@@ -11,7 +11,7 @@ from generator.model import mandate as m
 from generator.model.coverage import CoverageRow, NeedResult, State
 from generator.model.library import Duty, Library
 from generator.model.page import Page
-from generator.model.record import LANGS
+from generator.model.record import LANGS, Lang
 from generator.pages.context import bands_of
 from generator.pages.course import CourseMeta, UnitMeta
 from generator.pages.lesson import LessonMeta, MeetingMeta
@@ -30,6 +30,7 @@ class Measure:
     have: int | str = ""
     want: int | str = ""
     what: str = ""
+    narrowed: tuple[tuple[str, tuple[str, ...]], ...] = ()  # vocabulary, ids: which of them are meant
 
 
 def coverage(library: Library, rules: frozenset[str]) -> tuple[CoverageRow, ...]:
@@ -56,10 +57,19 @@ def _result(measure: Measure, library: Library) -> NeedResult:
         page = library.pages.get(measure.page or "")
         title = page.title(lang) if page else (measure.page or "")
         names = interface(lang)
-        what = names.get(measure.what, measure.what)
+        what = names.get(measure.what, measure.what) + _narrowed(measure, library, lang)
         template = names[f"need-{measure.key}"]
         words[lang] = template.format(page=title, have=measure.have, want=measure.want, what=what)
     return NeedResult(measure.met, words, measure.page)
+
+
+def _narrowed(measure: Measure, library: Library, lang: Lang) -> str:
+    """The names of the themes and bands a requirement is about, in brackets."""
+    words = interface(lang)
+    found = [
+        getattr(library, t)[i].name.get(lang) for t, ids in measure.narrowed for i in ids if i in getattr(library, t)
+    ]
+    return words["brackets"].format(text=words["list-comma"].join(found)) if found else ""
 
 
 def _number(value: int | str, library: Library) -> int:
@@ -98,7 +108,8 @@ def _pages(need: m.PagesNeed, library: Library, rules: frozenset[str]) -> Measur
         )
 
     have = sum(fits(p) for p in library.of_kind(need.kind))
-    return Measure("pages", have >= need.min, None, have, need.min, f"kind-{need.kind}")
+    narrowed = (("themes", need.themes), ("bands", need.bands))
+    return Measure("pages", have >= need.min, None, have, need.min, f"kind-{need.kind}", narrowed)
 
 
 def _each_band(need: m.EachBandNeed, library: Library, rules: frozenset[str]) -> Measure:

@@ -73,7 +73,8 @@ def resolve_link(
     else:
         found = path if path in index.pages else index.aliases.get(path)
     if found is None:
-        hint = nearest(path, index.files if path.endswith(".md") else index.pages)
+        relative = path.endswith(".md")
+        hint = nearest(_beside(path, file), index.files) if relative else nearest(path, index.pages)
         return None, Diagnostic("link-broken", span, params={"target": target}, suggestion=hint)
     if anchor and found in index.anchors and anchor not in index.anchors.get(found, frozenset()):
         hint = nearest(anchor, index.anchors.get(found, frozenset()))

@@ -40,6 +40,7 @@ LISTS: dict[str, tuple[str, type[BaseModel], str]] = {
     "mandates/values.yml": ("values", Value, "values"),
 }
 SINGLE = ("school.yml", "site.yml")
+REQUIRED = ("bands.yml", "themes.yml", "hotlines.yml", "mandates/sources.yml")  # pages cannot stand without these
 
 
 @dataclass
@@ -72,6 +73,20 @@ class ConfigReader:
                 name = layer.name(path)
                 self.problems.append(Diagnostic("config-unknown", Span(name), "warning", suggestion=hint))
 
+    def unloaded(self) -> frozenset[str]:
+        """The tables that hold nothing because their file is missing or wrong; a missing one is reported here."""
+        empty: set[str] = set()
+        wrong = {d.span.file.rpartition("site_config/")[2] for d in self.problems}
+        read = {name.rpartition("site_config/")[2] for name in self.files}
+        for file, (_, _, table) in LISTS.items():
+            if self.tables.get(table):
+                continue
+            if file in REQUIRED and file not in read | wrong:
+                self.problems.append(Diagnostic("config-missing", Span(f"site_config/{file}"), params={"file": file}))
+            if file in wrong or file not in read:
+                empty.add(table)
+        return frozenset(empty)
+
     def located(self, layer: Layer, path: Path) -> Located | None:
         """A YAML file's data, or None with the problem noted."""
         name = layer.name(path)
@@ -83,7 +98,7 @@ class ConfigReader:
         located, problems = parse_yaml(text, name)
         self.problems.extend(problems)
         if located is not None and located.data is None:
-            return None
+            located = Located({}, {}, {(): Span(name)})
         if located is not None and not isinstance(located.data, dict):
             params = {"field": "-", "wanted": "want-mapping"}
             self.problems.append(Diagnostic("field-type", Span(name), params=params))

@@ -38,6 +38,17 @@ class Layer:
                     yield Path(parent) / name
 
 
+def odd_folders(layer: Layer, folder: str) -> Iterator[Diagnostic]:
+    """Folders that are links (they are not followed) or are named like a page."""
+    for parent, folders, _ in os.walk(layer.root / folder, followlinks=False):
+        for name in sorted(folders):
+            path = Path(parent) / name
+            if path.is_symlink():
+                yield Diagnostic("folder-link", Span(layer.name(path)))
+            elif name.endswith(".md"):
+                yield Diagnostic("file-unreadable", Span(layer.name(path)), params={"reason": "folder"})
+
+
 def builtin_root() -> Path:
     """Where the library that ships with this program lies: beside the package, or inside the installed one."""
     package = Path(__file__).resolve().parent.parent

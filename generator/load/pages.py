@@ -91,7 +91,7 @@ class PageReader:
         if meta is None:
             self.broken[name] = stated_id(name, self.files.get(name, ""))
             return
-        spans = {str(key[0]): span for key, span in front.values.items() if len(key) == 1}
+        spans = {"/".join(map(str, key)): span for key, span in front.values.items()}
         spans[""] = Span(name)
         translation, translated = self._translation(layer, path)
         page = Page(meta, Body(name, sections), translation, translated, layer.number, spans)

@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from generator.load.config import ConfigReader
-from generator.load.layers import Layer, read_layers
+from generator.load.layers import Layer, odd_folders, read_layers
 from generator.load.pages import PageReader
 from generator.load.quizzes import QuizReader
 from generator.model.config import School
-from generator.model.diagnostic import Diagnostic
+from generator.model.diagnostic import Diagnostic, Span
 from generator.model.library import Library
+
+CONTENT_FOLDERS = ("content", "courses", "quizzes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,14 @@ def load_project(root: Path, today: date) -> Loaded:
     """Everything under `root` (and the libraries below it) as of `today`."""
     layers, site, site_files, problems = read_layers(root)
     config, pages, quizzes = ConfigReader(), PageReader(), QuizReader()
+    unloaded: set[str] = set()
+    for folder in CONTENT_FOLDERS:
+        if not any((layer.root / folder).is_dir() for layer in layers):
+            problems.append(Diagnostic("folder-missing", Span(folder), params={"folder": folder}))
+            unloaded.add(folder)
     for layer in layers:
+        for folder in CONTENT_FOLDERS:
+            problems.extend(odd_folders(layer, folder))
         config.read(layer)
         pages.read(layer, "content")
         pages.read(layer, "courses")
@@ -44,6 +53,7 @@ def load_project(root: Path, today: date) -> Loaded:
         spans={**config.spans, **pages.spans, **quizzes.spans},
         files={**site_files, **config.files, **pages.files, **quizzes.files},
         assets=pages.assets,
+        unloaded=config.unloaded().union(unloaded),
         unreadable=frozenset(pages.broken.values()) - pages.pages.keys(),
         **config.tables,
     )

@@ -59,6 +59,9 @@ class Library:
 
     unreadable: frozenset[str] = frozenset()  # ids of pages whose source has errors: links to them are not wrong
 
+    # tables and folders that could not be loaded at all: what names their entries is not reported on top of that
+    unloaded: frozenset[str] = frozenset()
+
     def question(self, question_id: str) -> Question | None:
         """The question with this id, from whichever quiz holds it."""
         for quiz in self.quizzes.values():

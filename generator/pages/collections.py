@@ -197,7 +197,7 @@ def _home_check(page: Page, body: Body, library: Library) -> Iterator[Diagnostic
     assert isinstance(meta, HomeMeta)
     for field, target in (("urgent", meta.urgent), *(("doors", d.page) for d in meta.doors)):
         if target not in library.pages:
-            yield Diagnostic("page-unknown", page.at(field), params={"page": target})
+            yield Diagnostic("page-unknown", page.at(field), params={"id": target})
 
 
 LIBRARY = PageKind(

@@ -37,6 +37,13 @@ def test_check_of_sound_content_ends_with_0(project: Path) -> None:
     assert "0 个错误，0 条提醒" in done.output
 
 
+def test_check_names_the_pages_that_have_no_english(project: Path) -> None:
+    (project / "content" / "home" / "sleep.en.md").unlink()
+    done = run(app, ["check", "-p", str(project)])
+    assert done.exit_code == 0
+    assert "1 页还没有英文：home/sleep" in done.output
+
+
 def test_check_reports_all_problems_at_once_and_ends_with_1(project: Path) -> None:
     for name in ("sleep", "low-mood"):
         page = project / "content" / "home" / f"{name}.md"

@@ -138,7 +138,9 @@ class HtmlWriter:
         rows = []
         for row in block.rows:
             cells = [f"<td>{self.inlines(c)}</td>" for c in row]
-            if coverage:
+            if coverage:  # on a phone each row stands as a card, its cells under these labels
+                labels = [escape(b.plain(c)) for c in block.header]
+                cells = [c.replace("<td>", f'<td data-label="{n}">', 1) for c, n in zip(cells, labels, strict=True)]
                 words = b.plain(row[-1])
                 state = next(s for s in ("met", "missing", "outside") if interface(self.lang)[f"state-{s}"] == words)
                 cells[-1] = f'<td class="xy-state--{state}">{escape(words)}</td>'

@@ -109,9 +109,12 @@ def _nav(groups: tuple[NavGroup, ...], documents: Mapping[str, Document], lang: 
 
 
 def _group(group: NavGroup, documents: Mapping[str, Document], lang: Lang) -> dict[str, str | Nav]:
-    pages: Nav = [{documents[p].title: f"{p}.md"} for p in group.pages]
+    words = interface(lang)
+    title = words[f"nav-{group.key}"]
+    named = {p: documents[p].title for p in group.pages}
+    pages: Nav = [{words["nav-overview"] if t == title else t: f"{p}.md"} for p, t in named.items()]
     inner: Nav = [_group(g, documents, lang) for g in group.groups]
-    return {interface(lang)[f"nav-{group.key}"]: pages + inner}
+    return {title: pages + inner}
 
 
 def _search(compilation: Compilation, lang: Lang) -> tuple[list[SearchEntry], list[Synonym]]:
