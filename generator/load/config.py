@@ -74,16 +74,16 @@ class ConfigReader:
                 self.problems.append(Diagnostic("config-unknown", Span(name), "warning", suggestion=hint))
 
     def unloaded(self) -> frozenset[str]:
-        """The tables that hold nothing because their file is missing or wrong; a missing one is reported here."""
+        """The tables that hold nothing because their file is missing, empty or wrong; the first two are reported here."""
         empty: set[str] = set()
         wrong = {d.span.file.rpartition("site_config/")[2] for d in self.problems}
         read = {name.rpartition("site_config/")[2] for name in self.files}
         for file, (_, _, table) in LISTS.items():
             if self.tables.get(table):
                 continue
-            if file in REQUIRED and file not in read | wrong:
+            if file in REQUIRED and file not in wrong:
                 self.problems.append(Diagnostic("config-missing", Span(f"site_config/{file}"), params={"file": file}))
-            if file in wrong or file not in read:
+            if file in REQUIRED or file in wrong or file not in read:
                 empty.add(table)
         return frozenset(empty)
 
@@ -98,7 +98,7 @@ class ConfigReader:
         located, problems = parse_yaml(text, name)
         self.problems.extend(problems)
         if located is not None and located.data is None:
-            located = Located({}, {}, {(): Span(name)})
+            return None
         if located is not None and not isinstance(located.data, dict):
             params = {"field": "-", "wanted": "want-mapping"}
             self.problems.append(Diagnostic("field-type", Span(name), params=params))

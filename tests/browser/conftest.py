@@ -46,6 +46,14 @@ def base(request: pytest.FixtureRequest, site: Path) -> str:
     return request.getfixturevalue("http") if request.param == "http" else f"{site.as_uri()}/"
 
 
+@pytest.fixture(scope="session", params=["http-zh", "file-en"])
+def corner(request: pytest.FixtureRequest, site: Path) -> tuple[str, str]:
+    """Two of the four pairs of place and language; modules that need no more set `base` and `lang` from it."""
+    if request.param == "http-zh":
+        return request.getfixturevalue("http"), "zh"
+    return f"{site.as_uri()}/", "en"
+
+
 @pytest.fixture(params=["zh", "en"])
 def lang(request: pytest.FixtureRequest) -> str:
     return request.param

@@ -56,6 +56,16 @@ def press(page: Page, facet: str, value: str) -> None:
 
 
 @pytest.fixture
+def base(corner: tuple[str, str]) -> str:
+    return corner[0]
+
+
+@pytest.fixture
+def lang(corner: tuple[str, str]) -> str:
+    return corner[1]
+
+
+@pytest.fixture
 def library(open_context: Callable[..., BrowserContext], base: str, lang: str) -> tuple[Page, Watch]:
     """The library with the most facets, wide enough to show them all."""
     page = open_context(viewport={"width": 1280, "height": 900}).new_page()

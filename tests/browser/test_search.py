@@ -87,11 +87,11 @@ def test_a_question_in_plain_words_finds_its_page_first(
 
 
 @pytest.mark.parametrize(("spoken", "words"), URGENT)
-def test_danger_leads_with_an_urgent_page(page: Page, base: str, spoken: str, words: str) -> None:
-    page.goto(base + START[spoken])
+def test_danger_leads_with_an_urgent_page(page: Page, http: str, spoken: str, words: str) -> None:
+    page.goto(http + START[spoken])
     open_search(page)
     ask(page, words)
-    assert first_hit(page, base).startswith(f"{FOLDER[spoken]}urgent/")
+    assert first_hit(page, http).startswith(f"{FOLDER[spoken]}urgent/")
     assert "xy-hit--urgent" in page.locator(f"{DIALOG} .xy-hit").first.get_attribute("class")
 
 

@@ -157,7 +157,7 @@ def test_what_is_due_is_listed_with_its_months():
 def test_doors_must_lead_somewhere():
     made = home()
     found = list(HOME.check(made, made.body, library(made)))
-    assert [(d.code, d.params["page"]) for d in found] == [("page-unknown", "urgent/now"), ("page-unknown", "a")]
+    assert [(d.code, d.params["id"]) for d in found] == [("page-unknown", "urgent/now"), ("page-unknown", "a")]
     now = page("urgent", "urgent/now", audience="families", sensitive=True)
     assert codes(HOME.check(made, made.body, library(made, guide("a"), now))) == []
 
