@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from driving import DESK, FOLDER, HELPLINE, HTML_LANG, KINDS, inside, serving, watched
+from driving import DESK, FOLDER, HELPLINE, HTML_LANG, KINDS, PHONE, inside, serving, watched
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 LOOK = """() => ({
@@ -18,12 +18,13 @@ LOOK = """() => ({
   kind: document.body.dataset.xyKind,
   id: document.body.dataset.xyId,
   h1: Array.from(document.querySelectorAll('h1'), e => e.textContent.trim()),
+  wide: [document.documentElement.scrollWidth, innerWidth],
   mains: document.querySelectorAll('main').length,
   ids: Array.from(document.querySelectorAll('[id]'), e => e.id),
   links: Array.from(document.querySelectorAll('a[href], area[href]'), a => [a.getAttribute('href'), a.href, a.textContent.trim().slice(0, 40)]),
   parts: Array.from(document.querySelectorAll('link[href]:not([rel=alternate]):not([rel=canonical]), script[src]'), e => e.href || e.src),
   pictures: Array.from(document.images, i => [i.src, i.hasAttribute('alt'), i.loading === 'lazy' || i.naturalWidth > 0]),
-  help: Array.from(document.querySelectorAll('.xy-help'), e => e.innerText),
+  help: Array.from(document.querySelectorAll('.xy-help'), e => e.textContent),
   other: Array.from(document.querySelectorAll('.xyt-tools a[hreflang]'), a => a.href),
   alternate: Array.from(document.querySelectorAll('link[rel=alternate][hreflang]'), l => l.href),
   nested: document.querySelectorAll('a a, a button, button a, p p, form form').length,
@@ -51,8 +52,8 @@ class Crawl:
 
 @pytest.fixture(scope="module")
 def crawl(base: str, site: Path, browser: Browser) -> Crawl:
-    """Opens every page once, from the two front pages on, and keeps what there is to see."""
-    context = browser.new_context(viewport=DESK)
+    """Opens every page once, from the two front pages on, and keeps what there is to see: on a desk, then on a phone."""
+    context = browser.new_context(viewport=DESK if base.startswith("http") else PHONE)
     page = context.new_page()
     watch = watched(page, base)
     pages: dict[str, Seen] = {}
@@ -153,6 +154,11 @@ def test_every_page_says_what_it_is(crawl: Crawl, lang: str) -> None:
             wrong.append(f"{seen.path}: {facts['nested']} elements where they may not stand")
         wrong += [f"{seen.path}: nothing to read in {e}" for e in facts["emptyLinks"]]
         wrong += [f"{seen.path}: picture {p}" for p in facts["pictures"] if not all(p)]
+    assert not wrong, say(wrong)
+
+
+def test_no_page_scrolls_sideways(crawl: Crawl, lang: str) -> None:
+    wrong = [f"{seen.path}: {w} > {room}" for seen in crawl.of(lang) for w, room in [seen.facts["wide"]] if w > room]
     assert not wrong, say(wrong)
 
 

@@ -15,5 +15,6 @@ export function startTables(): void {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(measure, 150);
   });
+  document.addEventListener("xy-type", measure);
   measure();
 }

@@ -13,6 +13,7 @@ function showType(large: boolean): void {
   if (large) root.setAttribute("data-xy-type", "large");
   else root.removeAttribute("data-xy-type");
   for (const button of all("[data-xy-large]")) button.setAttribute("aria-pressed", String(large));
+  document.dispatchEvent(new Event("xy-type")); // what was measured is measured again
 }
 
 export function startView(): void {
