@@ -11,8 +11,10 @@ from generator.compile.rewrite import rewrite
 from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.page import Citation
+from generator.model.question import Quiz
 from generator.model.suggest import nearest
 from generator.pages.context import Context, article_words, law_title
+from generator.questions.draw import first_paper
 
 BLOCK_MARKS = ("question", "case", "quiz")
 SCHOOL_BLANKS = {
@@ -57,20 +59,35 @@ class MarkRules:
         if not isinstance(mark, b.Mark) or mark.name not in BLOCK_MARKS:
             return (block,)
         library = self.context.library
+        bank = library.sealed_bank(mark.argument)
+        if bank:
+            self.report("exam-item-practice", mark.span, id=mark.argument, bank=bank)
+            return ()
         if mark.name == "quiz":
             quiz = library.quizzes.get(mark.argument)
+            if quiz is None and mark.argument in library.refused_questions:
+                return ()
             if quiz is None:
-                hint = nearest(mark.argument, library.quizzes)
+                hint = nearest(mark.argument, [k for k, q in library.quizzes.items() if not q.sealed])
                 self.report("quiz-unknown", mark.span, hint, id=mark.argument)
                 return ()
-            items = tuple(i.lower(self.context.lang, self._source(i.source)) for i in quiz.forms_shown())
-            return (b.Quiz(quiz.id, quiz.title.get(self.context.lang), items),)
+            return (self._quiz(quiz),)
         question = library.question(mark.argument)
+        if question is None and mark.argument in library.refused_questions:
+            return ()
         if question is None:
-            known = [i.id for q in library.quizzes.values() for i in q.items]
+            known = [i.id for q in library.quizzes.values() if not q.sealed for i in q.items]
             self.report("question-unknown", mark.span, nearest(mark.argument, known), id=mark.argument)
             return ()
         return (question.lower(self.context.lang, self._source(question.source)),)
+
+    def _quiz(self, quiz: Quiz) -> b.Quiz:
+        shown, forms = (
+            tuple(i.lower(self.context.lang, self._source(i.source)) for i in items) for items in first_paper(quiz)
+        )
+        title = quiz.title.get(self.context.lang)
+        rules = {"draw": quiz.draw, "attempts": quiz.attempts, "minutes": quiz.minutes}
+        return b.Quiz(quiz.id, title, shown, forms, quiz.pass_mark, shuffle=quiz.shuffle, **rules)
 
     def _source(self, citation: Citation | None) -> str:
         return self.context.cite(citation) if citation else ""

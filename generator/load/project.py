@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.load.config import ConfigReader
 from generator.load.layers import Layer, odd_folders, read_layers
 from generator.load.pages import PageReader
+from generator.load.passcodes import read_passcodes
 from generator.load.quizzes import QuizReader
 from generator.model.config import School
 from generator.model.diagnostic import Diagnostic, Span
@@ -44,6 +45,8 @@ def load_project(root: Path, today: date) -> Loaded:
         pages.read(layer, "content")
         pages.read(layer, "courses")
         quizzes.read(layer)
+    passcodes, refused = read_passcodes(root)
+    problems.extend(refused)
     library = Library(
         today=today,
         site=site,
@@ -53,8 +56,11 @@ def load_project(root: Path, today: date) -> Loaded:
         spans={**config.spans, **pages.spans, **quizzes.spans},
         files={**site_files, **config.files, **pages.files, **quizzes.files},
         assets=pages.assets,
+        passcodes=passcodes,
         unloaded=config.unloaded().union(unloaded),
         unreadable=frozenset(pages.broken.values()) - pages.pages.keys(),
+        refused_questions=frozenset(quizzes.refused),
+        partly_asked=frozenset(quizzes.partly_asked),
         **config.tables,
     )
     found = [*problems, *config.problems, *pages.problems, *quizzes.problems]

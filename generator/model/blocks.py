@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -216,12 +217,26 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Pages to choose from: `library` (with facets), `related`, `doors`, `due`, `around`, `units`."""
+    """Pages to choose from: `library` (with facets), `related`, `doors`, `due`, `around`, `units`.
+
+    `key` says which of several lists of one kind it is: the role whose units these are.
+    """
 
     kind: Literal["library", "related", "doors", "due", "units"]
     title: str
     entries: tuple[Entry, ...]
     facets: tuple[Facet, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A place of the page that its script fills from `data` (JSON) and `words`; without a script `blocks` stand there."""
+
+    name: Literal["course", "unit", "my"]
+    data: Mapping[str, object]
+    words: Mapping[str, str]
+    blocks: Blocks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,19 +272,49 @@ class Option:
     correct: bool = False
 
 
+PLACE = re.compile(r"__([a-z0-9]+(?:-[a-z0-9]+)*)__")  # where a gap stands in a question's text
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place in a text, filled from `options`; without options it is written into and `accepted` is what fits."""
+
+    id: str
+    options: tuple[Option, ...] = ()
+    accepted: str = ""
+    feedback: str = ""
+
+
+Control: TypeAlias = Literal["one", "many", "order", "match", "fill", "number", "cloze", "scale", "write"]
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question in neutral form. `control` says how it is answered; `right` is the second column of a match."""
+    """A question in neutral form. `control` says how it is answered.
+
+    `right` is the second column of a match, or the steps of a scale. `text` has places `__id__` for its `gaps`.
+    `key` is the answer in words where it is not among the options. `model` is what grading needs, as JSON;
+    `meaning` changes when the question asks something else. `family` is the question's own id where it has no other
+    forms; `outcome` is the first it asks.
+    """
 
     id: str
     type: str
-    control: Literal["one", "many", "order", "match", "write"]
+    control: Control
     stem: str
     options: tuple[Option, ...] = ()
     right: tuple[Option, ...] = ()
     rationale: str = ""
     source: str = ""
     critical: bool = False
+    text: str = ""
+    gaps: tuple[Gap, ...] = ()
+    key: str = ""
+    unit: str = ""
+    family: str = ""
+    outcome: str = ""
+    meaning: str = ""
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,15 +360,52 @@ class Case:
     debrief: str
     first_sentence: str
     source: str = ""
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """Questions and branching cases in the order they are asked."""
+    """Questions and branching cases in the order they are asked; `forms` are the other forms, for retakes.
+
+    `pass_mark` is in thousandths. `draw` families are asked of each outcome (all without it). No `attempts` means any
+    number of them; `minutes` is advice.
+    """
 
     id: str
     title: str
     items: tuple[Item | Case, ...]
+    forms: tuple[Item | Case, ...] = ()
+    pass_mark: int = 800
+    draw: int | None = None
+    shuffle: bool = True
+    attempts: int | None = None
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExamForm:
+    """One paper of an exam without its key; `hash` says in answers which one it was."""
+
+    hash: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """A sealed exam as everyone may see it. `passcode` encrypts the papers and is written to no output."""
+
+    id: str
+    title: str
+    minutes: int
+    length: int
+    pass_count: int
+    critical: int
+    modes: tuple[str, ...]
+    key_id: str
+    public_key: str
+    forms: tuple[ExamForm, ...] = field(repr=False)
+    commitment: str = ""
+    passcode: str = field(default="", repr=False)
 
 
 Block: TypeAlias = (
@@ -338,10 +420,12 @@ Block: TypeAlias = (
     | Facts
     | Notice
     | Listing
+    | Live
     | Contacts
     | Item
     | Case
     | Quiz
+    | Exam
 )
 Blocks: TypeAlias = tuple[Block, ...]
 

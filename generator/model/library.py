@@ -17,6 +17,7 @@ from generator.model.config import (
     Wording,
 )
 from generator.model.diagnostic import Span
+from generator.model.exam import ExamKey
 from generator.model.mandate import Mandate, Source, Value
 from generator.model.page import Page
 from generator.model.question import Question, Quiz
@@ -53,11 +54,16 @@ class Library:
     events: Mapping[str, CalendarEvent] = field(default_factory=dict)
     glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
     wording: Mapping[str, Wording] = field(default_factory=dict)
+    exam_keys: Mapping[str, ExamKey] = field(default_factory=dict)
+    passcodes: Mapping[str, str] = field(default_factory=dict, repr=False)  # of exams, by their page; never published
     spans: Mapping[str, Span] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)  # source file -> its text
     assets: Mapping[str, str] = field(default_factory=dict)  # project path -> absolute path
 
     unreadable: frozenset[str] = frozenset()  # ids of pages whose source has errors: links to them are not wrong
+
+    refused_questions: frozenset[str] = frozenset()  # ids of quizzes and questions whose source has errors
+    partly_asked: frozenset[str] = frozenset()  # ids of units with such questions: not all that is asked is known
 
     # tables and folders that could not be loaded at all: what names their entries is not reported on top of that
     unloaded: frozenset[str] = frozenset()
@@ -68,6 +74,13 @@ class Library:
             for item in quiz.items:
                 if item.id == question_id:
                     return item
+        return None
+
+    def sealed_bank(self, identity: str) -> str | None:
+        """The sealed bank that a quiz's or question's id belongs to: it must not be shown as practice."""
+        for key, quiz in self.quizzes.items():
+            if quiz.sealed and (key == identity or any(i.id == identity for i in quiz.items)):
+                return key
         return None
 
     def of_kind(self, kind: str) -> tuple[Page, ...]:

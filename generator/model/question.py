@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from generator.model.blocks import Case, Item
+from generator.model.blocks import Case, Control, Item
 from generator.model.page import Citation
 from generator.model.record import Id, Lang, PageId, Record, Text
 
@@ -19,6 +22,28 @@ class Problem(Record):
     path: tuple[str | int, ...] = ()
     severity: Literal["error", "warning"] = "error"
     params: dict[str, str] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What an answer is worth: whole points out of `of` (0 where nothing is graded), and which parts are right.
+
+    `parts` is keyed by option, pair, gap or the number of a blank, as the type has them.
+    """
+
+    points: int
+    of: int
+    right: bool
+    parts: Mapping[str, bool] = field(default_factory=dict)
+
+
+UNGRADED = Grade(0, 0, right=True)
+
+
+def grade_parts(parts: Mapping[str, bool], scoring: str) -> Grade:
+    """The grade of an answer in parts: a point for each of them, or one for all together."""
+    hits, right = sum(parts.values()), all(parts.values())
+    return Grade(hits, len(parts), right, parts) if scoring == "partial" else Grade(int(right), 1, right, parts)
 
 
 class Question(Record):
@@ -33,14 +58,56 @@ class Question(Record):
     stem: Text
     rationale: Text | None = None
     source: Citation | None = None
+    revision: Annotated[int, Field(ge=1)] | None = None
+
+    @property
+    def graded(self) -> bool:
+        """Whether there is anything to be right or wrong about."""
+        return True
 
     def check(self) -> Iterator[Problem]:
         """Faults of the question by itself."""
         yield from ()
 
+    def key(self) -> dict[str, Any]:
+        """What grading needs and nothing else, as JSON; `assets/src/questions` grades from the same."""
+        return {}
+
+    def grade(self, answer: object) -> Grade:  # noqa: ARG002 - the types that grade use it
+        """What `answer` (JSON, from anywhere) is worth. Whatever it is, nothing is raised."""
+        return UNGRADED
+
+    def asked(self) -> Mapping[str, object]:
+        """What is asked, in Chinese, without what is said afterwards: the words and the key that make its meaning."""
+        return {}
+
+    def meaning(self) -> str:
+        """16 hex digits that change only when the question asks something else, or when `revision` is raised."""
+        what = {"type": self.type, "stem": self.stem.zh, **self.asked()}
+        said = [self.id, self.revision] if self.revision else what
+        text = json.dumps(said, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
     def lower(self, lang: Lang, source: str) -> Item | Case:
         """The question as a neutral block in `lang`; `source` is the citation's words."""
         raise NotImplementedError
+
+    def item(self, control: Control, lang: Lang, source: str, **own: Any) -> Item:
+        """The block that all types but a case are lowered to; `own` is what the type adds."""
+        return Item(
+            id=self.id,
+            type=self.type,
+            control=control,
+            stem=self.stem.get(lang),
+            rationale=self.rationale.get(lang) if self.rationale else "",
+            source=source,
+            critical=self.critical and self.graded,
+            family=self.family or self.id,
+            outcome=self.outcomes[0] if self.outcomes else "",
+            meaning=self.meaning(),
+            model=json.dumps(self.key(), ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+            **own,
+        )
 
 
 class Quiz(Record):
@@ -51,17 +118,24 @@ class Quiz(Record):
     unit: PageId | None = None
     lecture: PageId | None = None
     pass_: Annotated[float, Field(ge=0, le=1)] = Field(default=0.8, alias="pass")
+    draw: Annotated[int, Field(ge=1, le=20)] | None = None
+    shuffle: bool = True
+    attempts: Annotated[int, Field(ge=1, le=20)] | None = None
+    minutes: Annotated[int, Field(ge=1, le=180)] | None = None
+    sealed: bool = False
+    salt: Annotated[str, Field(pattern=r"^[A-Za-z0-9]{32,128}$")] | None = None
     items: tuple[Question, ...]
 
-    def forms_shown(self) -> tuple[Question, ...]:
-        """One form of every family, in order: what a page or a first paper shows. The others are for retakes."""
-        families: set[str] = set()
-        shown: list[Question] = []
-        for item in self.items:
-            if item.family is None or item.family not in families:
-                shown.append(item)
-            families.add(item.family or "")
-        return tuple(shown)
+    @property
+    def pass_mark(self) -> int:
+        """Points of a thousand that are needed to pass: a whole number, so that every grader agrees."""
+        return round(self.pass_ * 1000)
+
+    def passes(self, grades: Mapping[str, Grade]) -> bool:
+        """Whether these grades, by question, are enough: points reached, and every must-pass question right."""
+        got, of = sum(g.points for g in grades.values()), sum(g.of for g in grades.values())
+        must = all(grades[i.id].right for i in self.items if i.critical and i.id in grades)
+        return must and got * 1000 >= self.pass_mark * of
 
 
 def texts_of(record: Record, path: str = "") -> Iterator[tuple[str, Text]]:

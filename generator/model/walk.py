@@ -12,7 +12,7 @@ def walk(blocks: b.Blocks) -> Iterator[b.Block]:
     for block in blocks:
         yield block
         match block:
-            case b.Quote(blocks=inner) | b.Group(blocks=inner):
+            case b.Quote(blocks=inner) | b.Group(blocks=inner) | b.Live(blocks=inner):
                 yield from walk(inner)
             case b.ListBlock(items=items):
                 for item in items:
@@ -46,8 +46,10 @@ def _question_texts(block: b.Item | b.Case | b.Quiz) -> Iterator[str]:
             yield title
             for item in items:
                 yield from _question_texts(item)
-        case b.Item(stem=stem, options=options):
+        case b.Item(stem=stem, options=options, text=text):
             yield stem
+            if text:
+                yield b.PLACE.sub("…", text)
             for option in options:
                 yield option.text
         case b.Case(title=title, stem=stem, nodes=nodes, debrief=debrief):

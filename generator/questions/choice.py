@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
 
 from pydantic import Field
 from typing_extensions import override
 
 from generator.model.blocks import Item, Option
-from generator.model.question import Problem, Question
+from generator.model.question import Grade, Problem, Question
 from generator.model.record import Id, Lang, Record, Text
 
 ALL_ZH, ALL_EN = ("以上都", "以上全", "以上皆"), ("all of the above", "none of the above", "all of these")
@@ -42,6 +42,16 @@ def check_options(options: tuple[Choice, ...]) -> Iterator[Problem]:
             yield Problem(code="option-all-of-above", path=("options", index, "text"))
 
 
+def asked_options(options: tuple[Choice, ...]) -> dict[str, str]:
+    """The words of the options by id: where they stand does not change what is asked."""
+    return {o.id: o.text.zh for o in options}
+
+
+def key_of(options: tuple[Choice, ...]) -> str:
+    """The right option; no id where the author has marked none."""
+    return next((o.id for o in options if o.correct), "")
+
+
 class Single(Question):
     """One right option."""
 
@@ -56,8 +66,23 @@ class Single(Question):
             yield Problem(code="single-key", path=("options",), params={"count": str(right)})
 
     @override
+    def key(self) -> dict[str, Any]:
+        return {"options": [o.id for o in self.options], "key": key_of(self.options)}
+
+    @override
+    def grade(self, answer: object) -> Grade:
+        if not isinstance(answer, str) or answer not in {o.id for o in self.options}:
+            return Grade(0, 1, right=False)
+        right = answer == key_of(self.options)
+        return Grade(int(right), 1, right, {answer: right})
+
+    @override
+    def asked(self) -> Mapping[str, object]:
+        return {"key": key_of(self.options), "options": asked_options(self.options)}
+
+    @override
     def lower(self, lang: Lang, source: str) -> Item:
-        return _item(self, self.options, "one", lang, source)
+        return self.item("one", lang, source, options=lower_options(self.options, lang))
 
 
 class Multiple(Question):
@@ -75,20 +100,30 @@ class Multiple(Question):
             yield Problem(code="multiple-key", path=("options",), params={"count": str(right)})
 
     @override
+    def key(self) -> dict[str, Any]:
+        keys = sorted({o.id for o in self.options if o.correct})
+        return {"options": [o.id for o in self.options], "key": keys, "scoring": self.scoring}
+
+    @override
+    def grade(self, answer: object) -> Grade:
+        """In part: a point for each right option, one less for each wrong one."""
+        right = {o.id for o in self.options if o.correct}
+        of = max(1, len(right)) if self.scoring == "partial" else 1
+        ids = {o.id for o in self.options}
+        if not isinstance(answer, list) or not answer or not all(isinstance(a, str) and a in ids for a in answer):
+            return Grade(0, of, right=False)
+        chosen = set(answer)
+        if len(chosen) < len(answer):
+            return Grade(0, of, right=False)
+        whole = chosen == right
+        points = max(0, len(chosen & right) - len(chosen - right)) if self.scoring == "partial" else int(whole)
+        return Grade(points, of, whole, {i: (i in chosen) == (i in right) for i in ids})
+
+    @override
+    def asked(self) -> Mapping[str, object]:
+        keys = sorted({o.id for o in self.options if o.correct})
+        return {"key": keys, "options": asked_options(self.options)}
+
+    @override
     def lower(self, lang: Lang, source: str) -> Item:
-        return _item(self, self.options, "many", lang, source)
-
-
-def _item(
-    question: Question, options: tuple[Choice, ...], control: Literal["one", "many"], lang: Lang, source: str
-) -> Item:
-    return Item(
-        id=question.id,
-        type=question.type,
-        control=control,
-        stem=question.stem.get(lang),
-        options=lower_options(options, lang),
-        rationale=question.rationale.get(lang) if question.rationale else "",
-        source=source,
-        critical=question.critical,
-    )
+        return self.item("many", lang, source, options=lower_options(self.options, lang))

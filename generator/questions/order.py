@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
 
 from pydantic import Field
 from typing_extensions import override
 
 from generator.model.blocks import Item
-from generator.model.question import Problem, Question
+from generator.model.question import Grade, Problem, Question, grade_parts
 from generator.model.record import Lang
-from generator.questions.choice import Choice, lower_options
+from generator.questions.choice import Choice, asked_options, lower_options
 
 
 class Order(Question):
@@ -19,6 +19,7 @@ class Order(Question):
 
     type: Literal["order"]
     options: tuple[Choice, ...] = Field(min_length=3, max_length=8)
+    scoring: Literal["all", "partial"] = "all"
 
     @override
     def check(self) -> Iterator[Problem]:
@@ -28,14 +29,21 @@ class Order(Question):
                 yield Problem(code="option-duplicate", path=("options", index, "id"), params={"id": identity})
 
     @override
+    def key(self) -> dict[str, Any]:
+        return {"key": [o.id for o in self.options], "scoring": self.scoring}
+
+    @override
+    def grade(self, answer: object) -> Grade:
+        """In part: a point for each step that stands in its place."""
+        ids = [o.id for o in self.options]
+        whole = isinstance(answer, list) and all(isinstance(a, str) for a in answer) and sorted(answer) == sorted(ids)
+        given = answer if isinstance(answer, list) and whole else [None] * len(ids)
+        return grade_parts({i: g == i for i, g in zip(ids, given, strict=True)}, self.scoring)
+
+    @override
+    def asked(self) -> Mapping[str, object]:
+        return {"key": [o.id for o in self.options], "options": asked_options(self.options)}
+
+    @override
     def lower(self, lang: Lang, source: str) -> Item:
-        return Item(
-            id=self.id,
-            type=self.type,
-            control="order",
-            stem=self.stem.get(lang),
-            options=lower_options(self.options, lang),
-            rationale=self.rationale.get(lang) if self.rationale else "",
-            source=source,
-            critical=self.critical,
-        )
+        return self.item("order", lang, source, options=lower_options(self.options, lang))

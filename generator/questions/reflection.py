@@ -16,6 +16,11 @@ class Reflection(Question):
 
     type: Literal["reflection"]
 
+    @property
+    @override
+    def graded(self) -> bool:
+        return False
+
     @override
     def lower(self, lang: Lang, source: str) -> Item:
-        return Item(id=self.id, type=self.type, control="write", stem=self.stem.get(lang), source=source)
+        return self.item("write", lang, source)

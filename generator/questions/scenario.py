@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -52,6 +52,16 @@ class Scenario(Question):
     endings: tuple[Outcome, ...] = Field(min_length=2)
     debrief: Text
     first_sentence: Text
+
+    @property
+    @override
+    def graded(self) -> bool:
+        return False
+
+    @override
+    def asked(self) -> Mapping[str, object]:
+        nodes = {n.id: [n.text.zh, {c.id: [c.text.zh, c.next] for c in n.choices}] for n in self.nodes}
+        return {"start": self.start, "nodes": nodes, "endings": {e.id: e.tone for e in self.endings}}
 
     @override
     def check(self) -> Iterator[Problem]:
@@ -128,4 +138,5 @@ class Scenario(Question):
             debrief=self.debrief.get(lang),
             first_sentence=self.first_sentence.get(lang),
             source=source,
+            meaning=self.meaning(),
         )

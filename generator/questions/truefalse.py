@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from pydantic import Field
 from typing_extensions import override
 
 from generator.messages import interface
 from generator.model.blocks import Item, Option
-from generator.model.question import Question
+from generator.model.question import Grade, Question
 from generator.model.record import Lang, Record, Text
 
 
@@ -28,19 +29,23 @@ class TrueFalse(Question):
     feedback: Verdicts = Field()
 
     @override
+    def key(self) -> dict[str, Any]:
+        return {"key": self.answer}
+
+    @override
+    def grade(self, answer: object) -> Grade:
+        right = answer is self.answer
+        return Grade(int(right), 1, right)
+
+    @override
+    def asked(self) -> Mapping[str, object]:
+        return {"key": self.answer}
+
+    @override
     def lower(self, lang: Lang, source: str) -> Item:
         words = interface(lang)
         options = (
             Option("true", words["true"], self.feedback.true.get(lang), self.answer),
             Option("false", words["false"], self.feedback.false.get(lang), not self.answer),
         )
-        return Item(
-            id=self.id,
-            type=self.type,
-            control="one",
-            stem=self.stem.get(lang),
-            options=options,
-            rationale=self.rationale.get(lang) if self.rationale else "",
-            source=source,
-            critical=self.critical,
-        )
+        return self.item("one", lang, source, options=options)

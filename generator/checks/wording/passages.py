@@ -13,6 +13,7 @@ from generator.model.page import Body, Page
 from generator.model.question import Question, texts_of
 from generator.model.record import Lang, Text
 from generator.questions.choice import Multiple, Single
+from generator.questions.cloze import Cloze
 from generator.questions.scenario import Scenario
 from generator.questions.truefalse import TrueFalse
 
@@ -170,6 +171,8 @@ def _is_wrong(item: Question, path: str) -> bool:
             return _goes_wrong(item, field, rest)
         case Single(options=options) | Multiple(options=options) if field == "options":
             return options[int(rest[0])].correct == bool(_WRONG_STEM.search(item.stem.zh))
+        case Cloze(gaps=gaps) if field == "gaps":
+            return not gaps[int(rest[0])].options[int(rest[2])].correct
         case TrueFalse(answer=answer) if field == "stem":
             return not answer
         case _:
