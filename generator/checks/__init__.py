@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import editorial, private_data, quizzes, references, safety, structure
+from generator.checks import editorial, exams, private_data, quizzes, references, safety, structure
 from generator.checks.wording import check as wording
 from generator.model.diagnostic import Diagnostic
 from generator.model.library import Library
@@ -16,6 +16,7 @@ CHECKS: tuple[Callable[[Library], Iterator[Diagnostic]], ...] = (
     private_data.check_private_data,
     editorial.check_editorial,
     quizzes.check_quizzes,
+    exams.check_exams,
     wording.check_wording,
 )
 
@@ -25,5 +26,5 @@ HELD_BY_TESTS = ("no-outside-request",)
 
 def rule_codes() -> frozenset[str]:
     """The codes a duty may name as the rule that satisfies it."""
-    modules = (references, structure, safety, private_data, editorial, quizzes, wording)
+    modules = (references, structure, safety, private_data, editorial, quizzes, exams, wording)
     return frozenset(code for module in modules for code in module.CODES).union(HELD_BY_TESTS)

@@ -22,6 +22,7 @@ from generator.model.config import (
     Wording,
 )
 from generator.model.diagnostic import Diagnostic, Span
+from generator.model.exam import ExamKey
 from generator.model.library import Duty
 from generator.model.mandate import Mandate, Source, Value
 from generator.model.suggest import nearest
@@ -36,6 +37,7 @@ LISTS: dict[str, tuple[str, type[BaseModel], str]] = {
     "calendar.yml": ("events", CalendarEvent, "events"),
     "glossary.yml": ("terms", GlossaryTerm, "glossary"),
     "wording.yml": ("prefer", Wording, "wording"),
+    "exam-keys.yml": ("keys", ExamKey, "exam_keys"),
     "mandates/sources.yml": ("sources", Source, "sources"),
     "mandates/values.yml": ("values", Value, "values"),
 }
