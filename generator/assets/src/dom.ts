@@ -58,6 +58,11 @@ export function word(key: string): string {
   return words()[key] || key;
 }
 
+/** A word of the page with its {places} filled. */
+export function say(key: string, values: Record<string, string | number>): string {
+  return word(key).replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+}
+
 /** Move focus without making the element a tab stop. */
 export function focusOn(element: HTMLElement, scroll = true): void {
   if (!element.hasAttribute("tabindex") && !/^(A|BUTTON|INPUT|TEXTAREA)$/.test(element.tagName)) {

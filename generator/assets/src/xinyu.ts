@@ -1,11 +1,12 @@
 /** Everything a page does. One classic script; each part stands alone. */
-import { startCases } from "./cases";
 import { startDrawer } from "./drawer";
 import { startDue } from "./due";
 import { startFacets } from "./facets";
 import { startFind } from "./find";
+import { startCourse } from "./journey/course";
+import { startUnit } from "./journey/unit";
 import { startPaper } from "./paper";
-import { startQuizzes } from "./quizzes";
+import { startQuestions } from "./questions/start";
 import { startTables } from "./tables";
 import { startView } from "./view";
 
@@ -15,8 +16,9 @@ const parts: Array<() => void> = [
   startFind,
   startFacets,
   () => startDue(),
-  startCases,
-  startQuizzes,
+  startQuestions,
+  startCourse,
+  startUnit,
   startTables,
   startPaper,
 ];

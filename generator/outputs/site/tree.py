@@ -20,11 +20,13 @@ from generator.outputs.site.page import Addresses, media_path, write_page
 from generator.outputs.site.search_index import SearchEntry, Synonym, write_search_index
 
 Nav: TypeAlias = list[dict[str, "str | Nav"]]
-BUNDLE = ("xinyu.css", "xinyu.js")
+BUNDLE = ("xinyu.css", "xinyu.js", "exam.js", "my.js", "licences.txt")
 # The words that scripts use: all others stay out of the page (assets/src, calls of `word`).
-SCRIPT_PREFIXES = ("search", "kind-")
-SCRIPT_WORDS = frozenset({"close", "filter", "filter_reset", "facet_more", "case_again", "case_back", "case-poor"})
-NOT_SEARCHED = frozenset({"coverage", "home"})
+SCRIPT_PREFIXES = ("search", "kind-", "q-")
+SCRIPT_WORDS = frozenset(
+    {"close", "filter", "filter_reset", "facet_more", "case_again", "case_back", "case-poor", "gap", "key-right"}
+)
+NOT_SEARCHED = frozenset({"coverage", "home", "my"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,89 @@
+/** What of questions is kept in the record of this browser. Everything read back is checked: it may be from anywhere. */
+import { fresh, store } from "../record/store";
+import { isMap, texts } from "./model";
+
+/** A paper begun or done: which questions (ID@meaning), with which seed, which of them are checked. */
+export interface Paper {
+  seed: string;
+  items: string[];
+  checked: string[];
+}
+
+export interface Attempt {
+  paper: { seed: string; items: string[] };
+  answers: Record<string, unknown>;
+  points: number;
+  of: number;
+  critical: boolean;
+  passed: boolean;
+}
+
+/** The answer to a question, unless it was given to what the question no longer asks. */
+export function readDraft(id: string, meaning: string): unknown {
+  const value = store().get("draft/" + id);
+  return isMap(value) && value["meaning"] === meaning && value["answer"] !== undefined ? value["answer"] : null;
+}
+
+export function keepDraft(id: string, meaning: string, answer: unknown): void {
+  store().put("draft/" + id, answer === null ? null : { meaning, answer });
+}
+
+export function dropDraft(id: string): void {
+  store().put("draft/" + id, null);
+}
+
+export function readPaper(quiz: string): Paper | null {
+  const value = store().get("paper/" + quiz);
+  if (!isMap(value) || typeof value["seed"] !== "string" || !texts(value["items"]).length) return null;
+  return { seed: value["seed"], items: texts(value["items"]), checked: texts(value["checked"]) };
+}
+
+export function keepPaper(quiz: string, paper: Paper | null): void {
+  store().put("paper/" + quiz, paper);
+}
+
+export function readAttempts(quiz: string): Attempt[] {
+  const found: Array<{ n: number; attempt: Attempt }> = [];
+  for (const { n, value } of store().all(`attempt/${quiz}/`)) {
+    const paper = isMap(value) ? value["paper"] : null;
+    if (!isMap(value) || !isMap(paper) || typeof paper["seed"] !== "string") continue;
+    const attempt = {
+      paper: { seed: paper["seed"], items: texts(paper["items"]) },
+      answers: isMap(value["answers"]) ? value["answers"] : {},
+      points: Number(value["points"]) || 0,
+      of: Number(value["of"]) || 0,
+      critical: value["critical"] === true,
+      passed: value["passed"] === true,
+    };
+    found.push({ n, attempt });
+  }
+  return found.sort((a, b) => a.n - b.n).map(({ attempt }) => attempt);
+}
+
+export function keepAttempt(quiz: string, attempt: Attempt): void {
+  store().put(`attempt/${quiz}/${fresh()}`, attempt);
+}
+
+/** On a unit's page: a part of the unit is done. */
+export function partDone(part: string): void {
+  const { xyKind, xyId } = document.body.dataset;
+  if (xyKind === "unit" && xyId && !store().get(`unit/${xyId}/${part}`)) store().put(`unit/${xyId}/${part}`, { done: true });
+}
+
+/** Calls `keep` soon after typing stops, and at once when the field or the page is left. */
+export function keepWhileTyping(within: HTMLElement, keep: () => void): void {
+  let waiting = 0;
+  const now = (): void => {
+    if (waiting) window.clearTimeout(waiting);
+    waiting = 0;
+    keep();
+  };
+  within.addEventListener("input", () => {
+    if (waiting) window.clearTimeout(waiting);
+    waiting = window.setTimeout(now, 500);
+  });
+  within.addEventListener("change", now);
+  window.addEventListener("pagehide", () => {
+    if (waiting) now();
+  });
+}
