@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -13,7 +14,8 @@ from generator.model.library import Library
 from generator.model.page import Body, Page, PageMeta
 from generator.model.record import Id, PageId, Record, Text
 from generator.model.walk import texts
-from generator.pages.context import Context, flow
+from generator.pages.context import Context, flow, section_blocks
+from generator.pages.journey import PARTS, course_data, hours_data, my_page, part_minutes, roles_data, words
 from generator.pages.kind import PageKind, heading_span
 
 READING_LEAST, READING_MOST = 1_600, 2_200  # Han characters; the content plan, D1.1
@@ -63,15 +65,30 @@ class UnitMeta(PageMeta):
 def _course_lower(page: Page, body: Body, context: Context) -> b.Blocks:
     meta = page.meta
     assert isinstance(meta, CourseMeta)
-    out: list[b.Block] = [_units(context.t("core-units"), meta.core, context)]
+    path: list[b.Block] = [_units(context.t("core-units"), "", meta.core, context)]
     for role, units in meta.tracks.items():
-        out.append(_units(context.names("roles", (role,)), units, context))
-    return (*out, *flow(body))
+        path.append(_units(context.names("roles", (role,)), role, units, context))
+    data = {"course": course_data(page, context), "roles": roles_data(context), "hours": hours_data(context)}
+    live = b.Live("course", data | _my(context), words(context, "journey-", "list-"), tuple(path))
+    return (live, *flow(body))
 
 
-def _units(title: str, ids: tuple[str, ...], context: Context) -> b.Listing:
+def _my(context: Context) -> dict[str, object]:
+    page = my_page(context.library)
+    return {"my": page.id if page else ""}
+
+
+def _units(title: str, role: str, ids: tuple[str, ...], context: Context) -> b.Listing:
     pages = [context.library.pages[i] for i in ids if i in context.library.pages]
-    return b.Listing("units", title, tuple(context.entry(p) for p in pages))
+    return b.Listing("units", title, tuple(_unit_entry(p, context) for p in pages), key=role)
+
+
+def _unit_entry(page: Page, context: Context) -> b.Entry:
+    meta = page.meta
+    entry = context.entry(page)
+    if not isinstance(meta, UnitMeta):
+        return entry
+    return replace(entry, meta=f"{meta.code} · {context.t('minutes', n=meta.minutes.total)}")
 
 
 def _course_facts(page: Page, context: Context) -> tuple[tuple[str, str], ...]:
@@ -105,7 +122,37 @@ def _unit_lower(page: Page, body: Body, context: Context) -> b.Blocks:
     assert isinstance(meta, UnitMeta)
     items = tuple(b.ListItem((b.Paragraph((b.Str(o.text.get(context.lang)),)),)) for o in meta.outcomes)
     heading = b.Heading(2, (b.Str(context.t("unit-outcomes")),), "outcomes")
-    return (heading, b.ListBlock(items), *flow(body))
+    out: list[b.Block] = [_steps(page, meta, body, context), heading, b.ListBlock(items)]
+    minutes = part_minutes(meta)
+    for section in body.sections:
+        first, *rest = section_blocks(section) if section.heading else (None, *section.blocks)
+        if first is not None:
+            out.append(first)
+        if section.id in minutes:
+            about = context.t("unit-about-minutes", n=minutes[section.id])
+            out.append(b.Paragraph((b.Str(about),), role="minutes"))
+        out.extend(rest)
+    return tuple(out)
+
+
+def _steps(page: Page, meta: UnitMeta, body: Body, context: Context) -> b.Live:
+    """The parts of a unit as links with their minutes; its script marks those that are done."""
+    minutes = part_minutes(meta)
+    course = context.library.pages.get(meta.course)
+    titles = {s.id: b.plain(s.heading.content) for s in body.sections if s.heading}
+    lines = [
+        b.ListItem((b.Paragraph((b.Link(f"#{p}", (b.Str(titles[p]),)), b.Str(f" {context.t('minutes', n=minutes[p])}"))),))
+        for p in PARTS
+        if p in minutes and p in titles
+    ]
+    data: dict[str, object] = {
+        "unit": page.id,
+        "parts": [p for p in PARTS if p in minutes and p in titles],
+        "minutes": sum(minutes.values()),
+        "course": course_data(course, context) if course else None,
+        "hours": hours_data(context),
+    }
+    return b.Live("unit", data | _my(context), words(context, "journey-", "list-"), (b.ListBlock(tuple(lines), ordered=True),))
 
 
 def _unit_facts(page: Page, context: Context) -> tuple[tuple[str, str], ...]:
