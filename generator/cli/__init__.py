@@ -8,6 +8,7 @@ from generator import __version__
 from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.coverage import coverage
+from generator.cli.exam import exam
 from generator.cli.explain import explain
 from generator.cli.new import new
 from generator.cli.schema import schema
@@ -25,6 +26,7 @@ app = typer.Typer(
 for command in (check, explain, build, serve, stage, coverage, schema):
     app.command()(command)
 app.add_typer(new, name="new")
+app.add_typer(exam, name="exam")
 
 
 def _version(asked: bool) -> None:

@@ -246,4 +246,6 @@ def without_key(item: b.Item) -> bool:
     empty = b.Item(id=item.id, type=item.type, control=item.control, stem="")
     if options and item.control not in SHOWN_OPTIONS | {"cloze"}:
         return False
-    return bare == empty and not any(o.correct or o.feedback for o in options) and not any(g.accepted for g in item.gaps)
+    return (
+        bare == empty and not any(o.correct or o.feedback for o in options) and not any(g.accepted for g in item.gaps)
+    )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from generator.pages.collections import COVERAGE, HOME, HOTLINE_LIST, LIBRARY
 from generator.pages.course import COURSE, UNIT
 from generator.pages.document import DOCUMENT
+from generator.pages.exam import EXAM
 from generator.pages.guide import GUIDE
 from generator.pages.kind import PageKind
 from generator.pages.lecture import LECTURE
 from generator.pages.lesson import LESSON, THEME_MEETING
+from generator.pages.my import MY
 from generator.pages.plain import PLAIN, POLICY
 from generator.pages.urgent import URGENT
 
@@ -20,6 +22,7 @@ PAGE_KINDS: dict[str, PageKind] = {
         GUIDE,
         COURSE,
         UNIT,
+        EXAM,
         LESSON,
         THEME_MEETING,
         LECTURE,
@@ -28,6 +31,7 @@ PAGE_KINDS: dict[str, PageKind] = {
         LIBRARY,
         HOTLINE_LIST,
         COVERAGE,
+        MY,
         PLAIN,
     )
 }

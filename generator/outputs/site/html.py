@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -10,6 +11,7 @@ from typing import TypeAlias
 from generator.messages import interface
 from generator.model import blocks as b
 from generator.model.record import Lang
+from generator.outputs.site.exam import write_exam
 from generator.outputs.site.listings import write_contacts, write_listing
 from generator.outputs.site.questions import write_question
 
@@ -110,10 +112,20 @@ class HtmlWriter:
                 return f'<aside class="xy-notice xy-notice--{kind}" role="note">{inner_html}</aside>'
             case b.Listing():
                 return write_listing(block, self)
+            case b.Live():
+                return self._live(block)
             case b.Contacts():
                 return write_contacts(block, self)
             case b.Item() | b.Case() | b.Quiz():
                 return write_question(block, self)
+            case b.Exam():
+                return write_exam(block, self)
+
+    def _live(self, block: b.Live) -> str:
+        data = json.dumps({"data": block.data, "words": block.words}, ensure_ascii=False, separators=(",", ":"))
+        script = f'<script type="application/json">{_in_script(data)}</script>'
+        inner = self.blocks(block.blocks)
+        return f'<div class="xy-live xy-live--{block.name}" data-live="{block.name}">{script}\n{inner}\n</div>'
 
     def _list(self, block: b.ListBlock) -> str:
         tag = "ol" if block.ordered else "ul"
@@ -175,6 +187,11 @@ class HtmlWriter:
         title = escape(block.title) or self.t(f"box-{kind}" if kind in BOXES else "box-note")
         name = kind if kind in BOXES else "note"
         return f'<div class="xy-box xy-box--{name}"><p class="xy-box__title">{title}</p>\n{inner}\n</div>'
+
+
+def _in_script(text: str) -> str:
+    """JSON as it may stand in a script element: nothing in it ends the element."""
+    return text.replace("<", "\\u003c")
 
 
 def _code(text: str) -> str:

@@ -1,0 +1,76 @@
+/** Sealed answers on their way to the school: a file, a text to paste, QR codes. */
+import qrcode from "qrcode-generator";
+import { all, make, one } from "../dom";
+import { writeChunks } from "../record/code";
+import { envelopeBytes, receipt, type Envelope } from "./seal";
+
+/** Payload letters of a chunk: a QR code of version 15 (77 modules), which a phone reads from a screen. */
+const CHUNK = 480;
+const SVG = "http://www.w3.org/2000/svg";
+
+export function codesOf(envelope: Envelope): string[] {
+  return writeChunks(envelopeBytes(envelope), CHUNK);
+}
+
+export function saveFile(envelope: Envelope): void {
+  const blob = new Blob([JSON.stringify(envelope) + "\n"], { type: "application/json" });
+  const link = make("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = "exam-" + receipt(envelope).replace(/-/g, "").slice(0, 8) + ".json";
+  document.body.appendChild(link);
+  link.click();
+  document.body.removeChild(link);
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+/** Copies a text area; false where the browser refuses and only the selection is left. */
+export function copyText(area: HTMLTextAreaElement): boolean {
+  area.focus();
+  area.select();
+  area.setSelectionRange(0, area.value.length);
+  try {
+    return document.execCommand("copy"); // the clipboard API is missing on plain http
+  } catch {
+    return false;
+  }
+}
+
+export function showCodes(place: HTMLElement, codes: readonly string[], caption: string): void {
+  place.textContent = "";
+  codes.forEach((code, index) => {
+    const figure = make("figure");
+    const words = caption.replace("{i}", String(index + 1)).replace("{n}", String(codes.length));
+    figure.appendChild(drawQr(code, words));
+    figure.appendChild(make("figcaption", "", words));
+    place.appendChild(figure);
+  });
+}
+
+function drawQr(text: string, label: string): SVGSVGElement {
+  const qr = qrcode(0, "L");
+  qr.addData(text, "Alphanumeric");
+  qr.make();
+  const count = qr.getModuleCount();
+  let path = "";
+  for (let row = 0; row < count; row++) {
+    for (let column = 0; column < count; column++) if (qr.isDark(row, column)) path += "M" + (column + 4) + " " + (row + 4) + "h1v1h-1z";
+  }
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", `0 0 ${count + 8} ${count + 8}`);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", label);
+  svg.setAttribute("shape-rendering", "crispEdges");
+  const dark = document.createElementNS(SVG, "path");
+  dark.setAttribute("d", path);
+  svg.appendChild(dark);
+  return svg;
+}
+
+export function fillHandover(done: HTMLElement, envelope: Envelope, caption: string): void {
+  const codes = codesOf(envelope);
+  for (const strong of all(".xy-exam__receipt strong", done)) strong.textContent = receipt(envelope);
+  const area = one<HTMLTextAreaElement>(".xy-exam__code", done);
+  if (area) area.value = codes.join("\n");
+  const place = one(".xy-exam__qr", done);
+  if (place) showCodes(place, codes, caption);
+}
