@@ -141,7 +141,9 @@ def _steps(page: Page, meta: UnitMeta, body: Body, context: Context) -> b.Live:
     course = context.library.pages.get(meta.course)
     titles = {s.id: b.plain(s.heading.content) for s in body.sections if s.heading}
     lines = [
-        b.ListItem((b.Paragraph((b.Link(f"#{p}", (b.Str(titles[p]),)), b.Str(f" {context.t('minutes', n=minutes[p])}"))),))
+        b.ListItem(
+            (b.Paragraph((b.Link(f"#{p}", (b.Str(titles[p]),)), b.Str(f" {context.t('minutes', n=minutes[p])}"))),)
+        )
         for p in PARTS
         if p in minutes and p in titles
     ]
@@ -152,7 +154,9 @@ def _steps(page: Page, meta: UnitMeta, body: Body, context: Context) -> b.Live:
         "course": course_data(course, context) if course else None,
         "hours": hours_data(context),
     }
-    return b.Live("unit", data | _my(context), words(context, "journey-", "list-"), (b.ListBlock(tuple(lines), ordered=True),))
+    return b.Live(
+        "unit", data | _my(context), words(context, "journey-", "list-"), (b.ListBlock(tuple(lines), ordered=True),)
+    )
 
 
 def _unit_facts(page: Page, context: Context) -> tuple[tuple[str, str], ...]:

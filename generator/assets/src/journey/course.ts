@@ -1,6 +1,6 @@
 /** A course page: the learner's post, the path and its states, hours this term, where to go on. */
 import { all, make, one, root } from "../dom";
-import { place, type Place } from "../live";
+import { dayWords, place, type Place } from "../live";
 import { minute, store, type Store } from "../record/store";
 import { healthLine } from "./shelter";
 import { classHours, goOn, pathOf, sumSince, termStart, unitStates, type Course, type Hours, type UnitState } from "./progress";
@@ -36,12 +36,12 @@ function show(here: Place<Data>, record: Store): void {
   const next = make("p", "xy-journey__next");
   box.appendChild(next);
   const sums = make("div", "xy-hours");
-  box.appendChild(sums);
   here.at.insertBefore(box, here.at.firstChild);
 
   const others = make("details", "xy-fold");
   others.appendChild(make("summary", "", here.say("journey-other-roles")));
   here.at.appendChild(others);
+  here.at.appendChild(sums);
 
   function draw(): void {
     const role = String(record.get("role") || "");
@@ -106,7 +106,7 @@ function roleField(here: Place<Data>): { field: HTMLElement; choose: HTMLSelectE
 
 /** The words for a unit's state. */
 export function stateWords(here: Place<unknown>, state: UnitState): string {
-  if (state.whole) return here.say("journey-state-done", { day: state.day });
+  if (state.whole) return here.say("journey-state-done", { day: dayWords(state.day) });
   if (!state.done.length) return here.say("journey-state-new");
   const parts = state.done.map((part) => here.say("journey-part-" + part)).join(here.say("list-comma"));
   return here.say("journey-state-part", { n: state.done.length, of: state.of, parts });
@@ -125,9 +125,10 @@ export function hoursBlock(here: Place<unknown>, hours: Hours, course: Course, s
   const since = termStart(minute(new Date()).slice(0, 10), hours.terms);
   const sum = sumSince(since, course.units, states);
   box.appendChild(make("h3", "", here.say("journey-hours")));
-  box.appendChild(make("p", "", here.say("journey-sum", { day: since, n: sum.units, minutes: sum.minutes })));
-  const frame = make("div", "xy-table");
-  const table = make("table");
+  box.appendChild(make("p", "", here.say(sum.units ? "journey-sum" : "journey-sum-none", { day: dayWords(since), n: sum.units, minutes: sum.minutes })));
+  if (hours.says) box.appendChild(make("p", "", hours.says));
+  if (!sum.units) return box;
+  const table = make("table", "xy-hours__table");
   const head = table.createTHead().insertRow();
   const columns = hours.needed ? ["reading", "done", "left"] : ["reading", "done"];
   for (const column of columns) {
@@ -142,13 +143,11 @@ export function hoursBlock(here: Place<unknown>, hours: Hours, course: Course, s
     name.scope = "row";
     row.appendChild(name);
     const done = classHours(sum.minutes, reading);
-    row.insertCell().textContent = here.say("journey-hours-n", { n: done });
+    row.insertCell().textContent = String(done);
     if (!hours.needed) continue;
     const left = Math.round((hours.needed - done) * 10) / 10;
-    row.insertCell().textContent = left > 0 ? here.say("journey-hours-n", { n: left }) : here.say("journey-enough");
+    row.insertCell().textContent = left > 0 ? String(left) : here.say("journey-enough");
   }
-  frame.appendChild(table);
-  box.appendChild(frame);
-  if (hours.says) box.appendChild(make("p", "xy-hint", hours.says));
+  box.appendChild(table);
   return box;
 }

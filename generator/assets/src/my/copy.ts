@@ -1,6 +1,7 @@
 /** Taking the record along: a file, a text code, QR codes. */
 import { make } from "../dom";
 import { fileName, risk, saveFile } from "../journey/shelter";
+import { dayWords } from "../live";
 import { writeChunks } from "../record/code";
 import { pack } from "../record/pack";
 import { writePassport } from "../record/passport";
@@ -100,7 +101,7 @@ export function copySection(my: My): HTMLElement {
 
   const dated = (): void => {
     const saved = record.all("backup")[0];
-    last.textContent = saved ? here.say("my-copy-last", { day: saved.at.slice(0, 10) }) : here.say("my-copy-never");
+    last.textContent = saved ? here.say("my-copy-last", { day: dayWords(saved.at) }) : here.say("my-copy-never");
   };
   record.onChange(dated);
   dated();

@@ -2,6 +2,7 @@
 import { make, root } from "../dom";
 import { saveFile } from "../journey/shelter";
 import { classHours } from "../journey/progress";
+import { dayWords } from "../live";
 import { writeChunks } from "../record/code";
 import { canonical } from "../record/json";
 import { pack } from "../record/pack";
@@ -94,7 +95,7 @@ function draw({ here }: My, slip: Slip, course: string): HTMLElement {
   if (role) fact("my-slip-is-role", role[1]);
   fact("my-slip-is-course", course);
   fact("my-slip-is-hours", here.say("my-slip-hours", { minutes: slip.minutes, reading: slip.class_hour, hours: classHours(slip.minutes, slip.class_hour) }));
-  fact("my-slip-is-date", slip.date);
+  fact("my-slip-is-date", dayWords(slip.date));
   sheet.appendChild(facts);
   sheet.appendChild(unitTable({ here } as My, slip));
   sheet.appendChild(make("p", "xy-slip__note", here.say("my-slip-note", { site: here.data.site })));
@@ -129,7 +130,7 @@ function unitTable({ here }: My, slip: Slip): HTMLElement {
     row.appendChild(cell);
     row.insertCell().textContent = String(unit.minutes);
     row.insertCell().textContent = unit.quizzes.map((quiz) => `${quiz.points}/${quiz.of}`).join(here.say("list-comma")) || "—";
-    row.insertCell().textContent = unit.finished;
+    row.insertCell().textContent = dayWords(unit.finished);
   }
   frame.appendChild(table);
   return frame;

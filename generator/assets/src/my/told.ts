@@ -2,6 +2,7 @@
 import { make } from "../dom";
 import { hoursBlock, pageUrl, stateWords } from "../journey/course";
 import { unitStates } from "../journey/progress";
+import { dayWords } from "../live";
 import { field, isWhole } from "../record/json";
 import type { Entry } from "../record/store";
 import { named, section, type My } from "./parts";
@@ -58,7 +59,7 @@ function texts({ here, record }: My): HTMLElement | null {
     list.appendChild(make("dt", "", named(here.data.texts, id) || id));
     const said = make("dd");
     said.appendChild(make("p", "xy-my__text", text));
-    said.appendChild(make("p", "xy-hint", here.say(several ? "my-written-apart" : "my-written-at", { day: day(at) })));
+    said.appendChild(make("p", "xy-hint", here.say(several ? "my-written-apart" : "my-written-at", { day: dayWords(at) })));
     list.appendChild(said);
   };
   for (const entry of record.all("kept/")) {
@@ -79,7 +80,7 @@ function texts({ here, record }: My): HTMLElement | null {
 function tries({ here, record }: My): HTMLElement | null {
   const list = make("ul", "xy-my__tries");
   const line = (entry: Entry, text: string): void => {
-    list.appendChild(make("li", "", `${day(entry.at)} ${text}`));
+    list.appendChild(make("li", "", `${dayWords(entry.at)} ${text}`));
   };
   for (const entry of record.all("attempt/").sort((a, b) => a.n - b.n)) {
     const points = field(entry.value, "points");
@@ -116,8 +117,4 @@ function rest(key: string): string {
 function words(value: unknown): string {
   if (typeof value === "string") return value;
   return value === undefined || value === null ? "" : JSON.stringify(value).slice(0, 2000);
-}
-
-function day(at: string): string {
-  return at.slice(0, 10);
 }

@@ -60,7 +60,7 @@ export function makeSlip(
     format: "xinyu-slip", version: 1, id, date: person.date, course: course.id, class_hour: classHour,
     minutes: units.reduce((sum, unit) => sum + unit.minutes, 0), mode: "self-study", units,
   };
-  const name = person.name.replace(/\s+/g, " ").trim().slice(0, 60);
+  const name = Array.from(person.name.replace(/[\s\p{C}]+/gu, " ").trim()).slice(0, 60).join("");
   const role = record.get("role");
   if (name) slip.name = name;
   if (typeof role === "string" && role) slip.role = role;
