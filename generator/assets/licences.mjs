@@ -1,7 +1,7 @@
 // Writes dist/licences.txt: the notices of the libraries that are inside our bundles, as their licences ask.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 
-const INSIDE = ["fflate", "qrcode-generator"];
+const INSIDE = ["@noble/hashes", "fflate", "qrcode-generator", "tweetnacl"];
 const QRCODE = "Copyright (c) 2009 Kazuhiko Arase"; // its package brings no licence file; this is its source's first line
 const folder = new URL("node_modules/", import.meta.url);
 const mit = readFileSync(new URL("fflate/LICENSE", folder), "utf8");

@@ -103,7 +103,7 @@ def _start(exam: b.Exam, words: Words) -> str:
         '<div class="xy-exam__start" data-state="start">'
         f'<p class="xy-exam__needed">{needed} {t("exam-time", minutes=exam.minutes)}</p>'
         f'<div class="xy-box xy-box--note"><p class="xy-box__title">{t("exam-can-title")}</p>'
-        f"<ul>{can}{cannot}</ul></div>"
+        f"<p><strong>{t('exam-can')}</strong></p><ul>{can}</ul><p><strong>{t('exam-cannot')}</strong></p><ul>{cannot}</ul></div>"
         '<div class="xy-exam__resume" hidden><p></p><p class="xy-exam__row">'
         f'<button type="button" class="xy-next" data-do="resume">{t("exam-resume-yes")}</button>'
         f'<button type="button" class="xy-again" data-do="forget">{t("exam-resume-no")}</button></p></div>'

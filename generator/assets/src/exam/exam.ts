@@ -247,7 +247,7 @@ class ExamPage {
     this.draft = null;
     this.form.textContent = "";
     this.questions = [];
-    fillHandover(this.find(".xy-exam__done"), this.sealed, this.say("qr-of"));
+    fillHandover(this.find(".xy-exam__done"), this.sealed, this.data.words["qr-of"] || "");
     this.show("done", focus);
   }
 

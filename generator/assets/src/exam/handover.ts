@@ -4,12 +4,14 @@ import { all, make, one } from "../dom";
 import { writeChunks } from "../record/code";
 import { envelopeBytes, receipt, type Envelope } from "./seal";
 
-/** Payload letters of a chunk: a QR code of version 15 (77 modules), which a phone reads from a screen. */
+/** Most payload letters of a chunk: a QR code of version 14 (73 modules), which a phone reads from a screen. */
 const CHUNK = 480;
 const SVG = "http://www.w3.org/2000/svg";
 
 export function codesOf(envelope: Envelope): string[] {
-  return writeChunks(envelopeBytes(envelope), CHUNK);
+  const bytes = envelopeBytes(envelope);
+  const letters = Math.ceil((bytes.length * 8) / 5);
+  return writeChunks(bytes, Math.ceil(letters / Math.ceil(letters / CHUNK))); // all codes about equally large
 }
 
 export function saveFile(envelope: Envelope): void {
