@@ -57,6 +57,40 @@ def single(**fields: object):
     return question(**{**SINGLE, **fields})
 
 
+def blank(blank_id: str = "days", **more: object) -> dict[str, object]:
+    return {
+        "id": blank_id,
+        "accept": ["两周", {"zh": "14天", "en": "14 days"}],
+        "feedback": {"zh": "因", "en": "because"},
+        **more,
+    }
+
+
+def fill(**fields: object):
+    text = {"zh": "连续__days__以上", "en": "for __days__ or more"}
+    return made("fill", **{"text": text, "blanks": [blank()], **fields})
+
+
+def numeric(**fields: object):
+    said = {"zh": "因", "en": "because"}
+    return made("numeric", **{"answer": 30, "unit": {"zh": "分钟", "en": "minutes"}, "feedback": said, **fields})
+
+
+def gap(gap_id: str = "first", **more: object) -> dict[str, object]:
+    return {"id": gap_id, "options": [option("a", correct=True), option("b")], **more}
+
+
+def cloze(**fields: object):
+    text = {"zh": "先__first__，再转介", "en": "__first__ first, then refer"}
+    return made("cloze", **{"text": text, "gaps": [gap()], **fields})
+
+
+def survey(**fields: object):
+    scale = [{"zh": f"第{n}档", "en": f"step {n}"} for n in range(5)]
+    rows = [{"id": n, "text": {"zh": f"句{n}", "en": f"row {n}"}} for n in "ab"]
+    return made("survey", **{"scale": scale, "rows": rows, **fields})
+
+
 EVERY = {
     "single": single,
     "multiple": multiple,
@@ -64,6 +98,10 @@ EVERY = {
     "order": order,
     "match": match,
     "reflection": lambda: made("reflection"),
+    "fill": fill,
+    "numeric": numeric,
+    "cloze": cloze,
+    "survey": survey,
 }
 
 
@@ -96,7 +134,7 @@ def test_a_question_of_every_type_in_both_languages(name):
     assert not any("\u4e00" <= c <= "\u9fff" for o in en.options for c in o.text + o.feedback)
     if name != "reflection":
         assert en.rationale == item.rationale.en
-        assert zh.critical == item.critical
+        assert zh.critical == item.critical or not item.graded
 
 
 # --- single and multiple choice ---------------------------------------------
@@ -192,6 +230,70 @@ def test_faults_of_a_match():
     assert found == [("option-duplicate", ("pairs", 1, "id")), ("option-feedback", ("pairs", 2))]
 
 
+def test_fill_lowers_to_gaps_with_the_first_accepted_answer():
+    item = fill().lower("en", "")
+    assert (item.control, item.text) == ("fill", "for __days__ or more")
+    assert item.gaps == (b.Gap("days", accepted="两周", feedback="because"),)
+
+
+def test_cloze_lowers_to_gaps_with_options():
+    item = cloze().lower("zh", "")
+    assert item.control == "cloze"
+    assert [[o.correct for o in g.options] for g in item.gaps] == [[True, False]]
+
+
+@pytest.mark.parametrize(
+    ("fields", "zh", "en"),
+    [
+        ({}, "30分钟", "30 minutes"),
+        ({"tolerance": "2.5"}, "30 ± 2.5分钟", "30 ± 2.5 minutes"),
+        ({"unit": "%"}, "30%", "30%"),
+        ({"unit": None, "answer": "-0.5"}, "-0.5", "-0.5"),
+    ],
+)
+def test_a_number_in_words(fields, zh, en):
+    assert (numeric(**fields).lower("zh", "").key, numeric(**fields).lower("en", "").key) == (zh, en)
+
+
+@pytest.mark.parametrize("answer", ["1e9", "3,5", "", "abc", "0.1234567", "1234567890", True, [1]])
+def test_what_is_no_decimal_number_is_refused(answer):
+    with pytest.raises(ValidationError):
+        numeric(answer=answer)
+
+
+@pytest.mark.parametrize(
+    ("item", "found"),
+    [
+        (fill(blanks=[blank(), blank()]), [("option-duplicate", ("blanks", 1, "id"))]),
+        (fill(blanks=[blank("other")]), [("gap-count", ("blanks", 0, "id")), ("gap-unknown", ("text", "zh"))]),
+        (fill(text=None), []),
+        (
+            fill(text=None, blanks=[blank("a"), blank("b")]),
+            [("gap-count", ("blanks", 0, "id")), ("gap-count", ("blanks", 1, "id"))],
+        ),
+        (fill(text="__days__和__days__"), [("gap-count", ("blanks", 0, "id"))]),
+        (fill(text={"zh": "__days__", "en": "none"}), [("gap-count", ("blanks", 0, "id"))]),
+        (fill(blanks=[blank(feedback=None)]), [("option-feedback", ("blanks", 0))]),
+        (fill(blanks=[blank(accept=["两周", "两 周。"])]), [("accept-same", ("blanks", 0, "accept", 1))]),
+        (fill(blanks=[blank(accept=["14 days", "１４ＤＡＹＳ"])]), [("accept-same", ("blanks", 0, "accept", 1))]),
+        (fill(blanks=[blank(accept=["　"])]), [("accept-same", ("blanks", 0, "accept", 0))]),
+        (numeric(feedback=None), [("option-feedback", ("answer",))]),
+        (cloze(gaps=[gap(options=[option("a"), option("b")])]), [("cloze-key", ("gaps", 0, "options"))]),
+        (
+            cloze(gaps=[gap(options=[option("a", correct=True), option("b", text="以上都对")])]),
+            [("option-all-of-above", ("gaps", 0, "options", 1, "text"))],
+        ),
+        (cloze(gaps=[gap("second")]), [("gap-count", ("gaps", 0, "id")), ("gap-unknown", ("text", "zh"))]),
+        (survey(scale=["同意", "同意 "]), [("survey-scale", ("scale",))]),
+        (survey(scale=[{"zh": "少", "en": "x"}, {"zh": "多", "en": "x"}]), [("survey-scale", ("scale",))]),
+        (survey(rows=[{"id": "a", "text": "句"}] * 2), [("option-duplicate", ("rows", 1, "id"))]),
+    ],
+)
+def test_faults_of_gaps_numbers_and_scales(item, found):
+    told = [(p.code, p.path) for p in item.check()]
+    assert [t for t in dict.fromkeys(told) if t[1] != ("text", "en")] == found
+
+
 def test_a_reflection_is_written_not_graded():
     item = made("reflection").lower("zh", "")
     assert (item.control, item.options, item.critical) == ("write", (), False)
@@ -209,11 +311,6 @@ def test_every_text_of_a_question_is_found_with_its_path(name):
 
 def test_paths_name_the_place_in_the_yaml():
     assert [path for path, _ in texts_of(multiple())][2:4] == ["options/0/text", "options/0/feedback"]
-
-
-def test_a_page_shows_one_form_of_every_family():
-    items = [{**SINGLE, "id": f"q{n}", "family": family} for n, family in enumerate(("a", None, "b", "a", None, "b"))]
-    assert [i.id for i in quiz(*items).forms_shown()] == ["q0", "q1", "q2", "q4"]
 
 
 def test_a_quiz_holds_at_least_one_item_and_only_known_types():
