@@ -22,7 +22,7 @@ CODES = (
 
 MAX_SUMMARY = 60
 PLACEHOLDERS = ("【写】", "【write】")  # generator/scaffold/templates
-WITHOUT_SOURCES = frozenset({"home", "library", "hotline-list", "coverage", "page", "course"})
+WITHOUT_SOURCES = frozenset({"home", "library", "hotline-list", "coverage", "my", "page", "course"})
 
 
 def check_editorial(library: Library) -> Iterator[Diagnostic]:

@@ -55,6 +55,9 @@ def check_references(library: Library) -> Iterator[Diagnostic]:
     for key, value in library.values.items():
         span = library.span(f"values:{key}")
         yield from _unknown([value.source], library.sources, "source-unknown", span, "source")
+    needed = library.school.class_hours.needed
+    if needed and "school:class_hours" in library.spans:
+        yield from _unknown([needed], library.values, "value-unknown", library.span("school:class_hours"), "id")
     span = library.span("school:bands")
     yield from _unknown(library.school.bands, library.bands, "band-unknown", span, "band")
 

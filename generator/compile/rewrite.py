@@ -41,7 +41,7 @@ def _inside(block: b.Block, inline: InlineRule, rule: BlockRule) -> b.Block:
                 header=tuple(rewrite_inlines(c, inline) for c in header),
                 rows=tuple(tuple(rewrite_inlines(c, inline) for c in row) for row in rows),
             )
-        case b.Quote(blocks=inner) | b.Group(blocks=inner):
+        case b.Quote(blocks=inner) | b.Group(blocks=inner) | b.Live(blocks=inner):
             return replace(block, blocks=rewrite(inner, inline, rule))
         case _:
             return block

@@ -34,6 +34,13 @@ class OpeningHours(Record):
         return max(0, end - start)
 
 
+class ClassHours(Record):
+    """How hours are counted: lengths of one class hour in minutes that are in use, and the value that says how many a term."""
+
+    readings: tuple[Annotated[int, Field(ge=30, le=90)], ...] = Field(default=(40, 45, 60), min_length=1, max_length=5)
+    needed: Id | None = "term-class-hours"
+
+
 class School(Record):
     """What a school may say of itself. Everything is optional; what is missing prints as a blank."""
 
@@ -50,6 +57,7 @@ class School(Record):
     languages: tuple[str, ...] = ("zh", "en")
     class_minutes: dict[str, int] = Field(default_factory=dict)
     class_hour_minutes: int = Field(default=45, ge=30, le=60)
+    class_hours: ClassHours = ClassHours()
     terms: tuple[Term, ...] = ()
     posts: dict[str, Text] = Field(default_factory=dict)
 

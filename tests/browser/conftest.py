@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,6 +11,9 @@ from pathlib import Path
 import pytest
 from driving import FOLDER, PHONE, ROOT, pages_by_kind, serving, tool
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+
+LAN_HOST = "school.lan"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -21,6 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site. Its name has a space and Chinese in it, as on a school's USB stick."""
+    if "XINYU_BUILT" in os.environ:  # a site built before, while one writes a test
+        return Path(os.environ["XINYU_BUILT"])
     folder = tmp_path_factory.mktemp("stick") / "心育 site"
     command = [str(Path(sys.executable).with_name("xinyu")), "build", "-o", str(folder)]
     built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
@@ -38,6 +44,12 @@ def kinds(site: Path) -> dict[str, list[str]]:
 def http(site: Path) -> Iterator[str]:
     with serving(site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def lan(http: str) -> str:
+    """The same site under a plain host name: for the browser no secure context."""
+    return http.replace("127.0.0.1", LAN_HOST)
 
 
 @pytest.fixture(scope="session", params=["http", "file"])
@@ -66,7 +78,12 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as engine:
         browser = engine.chromium.launch(
             executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                f"--host-resolver-rules=MAP {LAN_HOST} 127.0.0.1",
+            ],
         )
         browser.new_context().close()
         yield browser

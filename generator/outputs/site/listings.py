@@ -76,8 +76,11 @@ def _linked(entry: b.Entry, page: Page) -> str:
 
 
 def _units(listing: b.Listing, page: Page) -> str:
-    items = "".join(f'<li class="xy-item">{_card(e, page, "xy-item")}</li>' for e in listing.entries)
-    return f'<div class="xy-library"><h2>{escape(listing.title)}</h2><ul class="xy-results">{items}</ul></div>'
+    items = "".join(
+        f'<li class="xy-item" data-unit="{escape(e.page)}">{_card(e, page, "xy-item")}</li>' for e in listing.entries
+    )
+    role = f' data-track="{escape(listing.key)}"' if listing.key else ""
+    return f'<div class="xy-library xy-units"{role}><h2>{escape(listing.title)}</h2><ul class="xy-results">{items}</ul></div>'
 
 
 def _doors(listing: b.Listing, page: Page) -> str:

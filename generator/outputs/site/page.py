@@ -114,6 +114,10 @@ def _front_matter(document: Document, compilation: Compilation, addresses: Addre
             {"title": interface(document.lang)[f"footer-{name}"], "url": addresses(f"page:about/{name}")}
             for name in ("privacy", "corrections")
             if f"about/{name}" in compilation.library.pages
+        ]
+        + [
+            {"title": page.title(document.lang), "url": addresses(f"page:{page.id}")}
+            for page in compilation.library.of_kind("my")
         ],
     }
     meta = {"title": document.title, "description": document.summary, "xy": xy}

@@ -24,7 +24,7 @@ BUNDLE = ("xinyu.css", "xinyu.js", "exam.js", "my.js", "licences.txt")
 # The words that scripts use: all others stay out of the page (assets/src, calls of `word`).
 SCRIPT_PREFIXES = ("search", "kind-", "q-")
 SCRIPT_WORDS = frozenset(
-    {"close", "filter", "filter_reset", "facet_more", "case_again", "case_back", "case-poor", "gap", "key-right"}
+    {"close", "filter", "filter_reset", "facet_more", "case_again", "case_back", "case-poor", "gap"}
 )
 NOT_SEARCHED = frozenset({"coverage", "home", "my"})
 

@@ -49,10 +49,11 @@ export function bringSection(my: My): HTMLElement {
     if (!given.trim()) return say("my-bring-empty");
     const seen = scan(given);
     if (!seen.chunks.length && !seen.damage.length) return offer(readPassport(given));
-    const chunks = keep(seen.chunks);
-    const joined = join(chunks);
+    const known = keep(seen.chunks);
+    const joined = join(known.filter((one) => seen.chunks.some((given) => given.set === one.set && given.of === one.of)));
     if (joined && joined.bytes) return unfold(joined);
-    say("my-code-part", { n: joined ? joined.of - joined.missing.length : 0, of: joined ? joined.of : "?" });
+    if (joined) say("my-code-part", { n: joined.of - joined.missing.length, of: joined.of });
+    else say("my-code-none");
     seen.damage.forEach((damage) => found.appendChild(make("li", "", damaged(damage))));
     if (joined && joined.missing.length) {
       const missing = joined.missing.slice(0, 12).join(here.say("list-comma")) + (joined.missing.length > 12 ? " …" : "");

@@ -111,6 +111,9 @@ function draw({ here }: My, slip: Slip, course: string): HTMLElement {
 
 function unitTable({ here }: My, slip: Slip): HTMLElement {
   const frame = make("div", "xy-table");
+  frame.setAttribute("role", "region");
+  frame.setAttribute("aria-label", here.say("my-slip-th-unit"));
+  frame.tabIndex = 0;
   const table = make("table");
   const head = table.createTHead().insertRow();
   for (const key of ["unit", "minutes", "quiz", "day"]) {

@@ -7,7 +7,7 @@ import { field, isWhole } from "../record/json";
 import type { Entry } from "../record/store";
 import { named, section, type My } from "./parts";
 
-const KNOWN = ["unit", "seen", "role", "attempt", "case", "kept", "draft", "backup"];
+const KNOWN = ["unit", "seen", "role", "attempt", "paper", "case", "kept", "draft", "backup"];
 
 /** Fills the box anew; called whenever the record changes. */
 export function tell(box: HTMLElement, my: My): void {
