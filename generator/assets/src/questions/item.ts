@@ -31,15 +31,15 @@ export function readModel(form: HTMLElement): Model | null {
 /** What the key says of one choice, with a word for how it was. */
 function note(form: HTMLElement, told: Told): HTMLElement {
   const said = make("div", `xy-feedback xy-feedback--${told.how}`);
-  const words = { right: word("key-right"), wrong: word("case-poor"), missed: word("q-missed") }[told.how];
+  const words = { right: word("q-fits"), wrong: word("case-poor"), missed: word("q-missed") }[told.how];
   said.appendChild(make("strong", "", told.words || words));
   const line = all(".xy-key [data-option]", form).filter((li) => li.getAttribute("data-option") === told.option)[0];
   if (line) for (const part of all("p", line)) said.appendChild(part.cloneNode(true));
   return said;
 }
 
-function verdict(grade: Grade): string {
-  const parts = Object.keys(grade.parts);
+function verdict(model: Model, grade: Grade): string {
+  const parts = model.type === "multiple" ? [] : Object.keys(grade.parts); // there, what was rightly left out is a part too
   const hits = parts.filter((part) => grade.parts[part]).length;
   if (grade.right) return word("q-right");
   return parts.length > 1 && hits ? say("q-partly", { n: parts.length, k: hits }) : word("q-wrong");
@@ -93,7 +93,7 @@ export function startItem(form: HTMLFormElement, seed: string): Item | null {
       form.classList.add("is-checked", grade.right ? "is-right" : "is-wrong");
       for (const control of all<HTMLInputElement>("fieldset input, fieldset select, fieldset .xy-step__go", form)) control.disabled = true;
       status.textContent = "";
-      status.appendChild(make("strong", grade.right ? "xy-verdict--right" : "", verdict(grade)));
+      status.appendChild(make("strong", grade.right ? "xy-verdict--right" : "", verdict(model, grade)));
       if (behaviour.tell) {
         for (const told of behaviour.tell(form, model, answer, grade)) {
           const said = note(form, told);
