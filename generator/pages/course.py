@@ -163,11 +163,9 @@ def _unit_facts(page: Page, context: Context) -> tuple[tuple[str, str], ...]:
     meta = page.meta
     assert isinstance(meta, UnitMeta)
     m = meta.minutes
-    parts = context.t("unit-parts", reading=m.reading, cases=m.cases, quiz=m.quiz, task=m.task)
     return (
         (context.t("fact-code"), meta.code),
         (context.t("fact-minutes"), context.t("minutes", n=m.total)),
-        (context.t("fact-parts"), parts),
     )
 
 
