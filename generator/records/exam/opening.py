@@ -45,8 +45,8 @@ class Result:
 class Sitting:
     """An exam as its answers are graded: its papers by hash, and the modes it may be sat in."""
 
-    exam: Exam
-    papers: Mapping[str, tuple[Paper, Lang]]
+    exam: Exam = field(repr=False)
+    papers: Mapping[str, tuple[Paper, Lang]] = field(repr=False)
     modes: Collection[str]
 
 

@@ -9,7 +9,6 @@ import base64
 import binascii
 import hashlib
 import json
-import re
 from typing import Annotated, Any, Literal, TypeVar
 
 from nacl.exceptions import CryptoError
@@ -27,7 +26,6 @@ MOST_DEPTH = 12
 BUCKETS = (512, 1024, 2048, 4096, 8192, 16384, 32768)
 OVERHEAD = 48  # bytes a sealed box is longer than what is in it
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 R = TypeVar("R", bound=Record)
 
 
@@ -139,16 +137,30 @@ def read_json(text: str) -> Any:
     """JSON from anyone: bounded in length and depth, without duplicate names, NaN or endless numbers. Raises `Refused`."""
     if len(text) > MOST_TEXT:
         raise Refused("too-large")
-    depth = most = 0
-    for sign in _STRING.sub("", text):
-        depth += (sign in "[{") - (sign in "]}")
-        most = max(most, depth)
-    if most > MOST_DEPTH:
+    if _depth(text) > MOST_DEPTH:
         raise Refused("damaged", "depth")
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError) as fault:
         raise Refused("damaged", "JSON") from fault
+
+
+def _depth(text: str) -> int:
+    """How deep JSON nests, outside its strings; in one pass, whatever the text."""
+    depth = most = 0
+    string = escaped = False
+    for sign in text:
+        if string:
+            string = escaped or sign != '"'
+            escaped = sign == "\\" and not escaped
+        elif sign == '"':
+            string = True
+        elif sign in "[{":
+            depth += 1
+            most = max(most, depth)
+        elif sign in "]}":
+            depth -= 1
+    return most
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from nacl.public import PublicKey, SealedBox
 
 from generator.model import blocks as b
 from generator.model.exam import folded_passcode
-from generator.outputs.site.exam import lock_papers
+from generator.outputs.site.exam import SCRYPT, lock_papers
 from generator.records.exam.codes import LETTERS, Codes, checksum, from_letters, to_letters
 from generator.records.exam.response import (
     BUCKETS,
@@ -91,7 +91,9 @@ def test_both_sides_read_tickets_and_passcodes_alike() -> None:
     assert ask_browser([{"do": "passcode", "text": c} for c in codes]) == [folded_passcode(c) for c in codes]
 
 
-def test_the_browser_opens_encrypted_papers_with_the_passcode_only() -> None:
+def test_the_browser_opens_encrypted_papers_with_the_passcode_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert SCRYPT["n"] * SCRYPT["r"] * 128 == 32 * 2**20  # bytes: what an old phone can spare
+    monkeypatch.setitem(SCRYPT, "n", 2**10)
     exam = b.Exam(EXAM, "t", 20, 1, 1, 0, ("unsupervised",), KEY_ID, b64(PUBLIC), (), passcode=PASSCODE)
     papers = [{"paper": "0" * 64, "html": "<p>甲</p>"}, {"paper": "1" * 64, "html": "<p>乙</p>" * 900}]
     locked = lock_papers(exam, papers)
