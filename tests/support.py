@@ -81,6 +81,8 @@ def lay_over(root: Path, case: Path) -> date:
     if not changes.is_file():
         return TODAY
     data = yaml.safe_load(changes.read_text(encoding="utf-8"))
+    if "over" in data:  # another folder of cases laid over the small project first, as `exam`
+        shutil.copytree(CASES / data["over"], root, dirs_exist_ok=True)
     for change in data.get("changes", ()):
         _change(root, change)
     return data.get("today") or TODAY

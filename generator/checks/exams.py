@@ -12,7 +12,7 @@ from generator.model.diagnostic import Diagnostic
 from generator.model.exam import CONTROLS, BlueprintGroup, folded_passcode
 from generator.model.library import Library
 from generator.model.page import Page
-from generator.model.question import Question, Quiz
+from generator.model.question import Question, Quiz, texts_of
 from generator.model.suggest import nearest
 from generator.pages.exam import ExamMeta, exam_banks, exam_families
 
@@ -37,6 +37,7 @@ CODES = (
 
 PASSCODE_LEAST = 12  # letters and digits: 60 bits where they are drawn from 32 signs, out of reach with scrypt
 KEY_BYTES = 32
+_ASKED = frozenset({"stem", "text", "left", "right", "unit"})  # fields whose words are on a paper
 # Points of small order: anyone could open what is sealed with them (RFC 7748, section 6.1).
 _LOW_ORDER = frozenset(
     bytes.fromhex(x)
@@ -104,7 +105,7 @@ def _bank(key: str, quiz: Quiz, library: Library, practised: dict[str, str]) -> 
         if _folded(item) in practised:
             params = {"id": practised[_folded(item)], "bank": key}
             yield Diagnostic("exam-item-practice", span, params=params)
-        if not item.stem.en:
+        if any(not text.en for path, text in texts_of(item) if path.rsplit("/", 1)[-1] in _ASKED):
             yield Diagnostic("exam-item-translation", span, "warning", {"id": item.id})
 
 
@@ -125,8 +126,9 @@ def _exam(page: Page, library: Library) -> Iterator[Diagnostic]:
     if meta.passcode and len(folded_passcode(library.passcodes.get(meta.id, ""))) < PASSCODE_LEAST:
         params = {"exam": meta.id, "least": str(PASSCODE_LEAST)}
         yield Diagnostic("exam-passcode", page.at("passcode"), params=params)
-    families = exam_families(exam_banks(meta, library))
-    if families:
+    banks = exam_banks(meta, library)
+    families = exam_families(banks)
+    if families and all(bank.sealed for bank in banks):
         yield from _blueprint(page, meta, families, library)
 
 
