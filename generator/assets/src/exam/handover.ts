@@ -1,12 +1,11 @@
 /** Sealed answers on their way to the school: a file, a text to paste, QR codes. */
-import qrcode from "qrcode-generator";
 import { all, make, one } from "../dom";
+import { drawQr } from "../my/qr";
 import { writeChunks } from "../record/code";
 import { envelopeBytes, receipt, type Envelope } from "./seal";
 
 /** Most payload letters of a chunk: a QR code of version 14 (73 modules), which a phone reads from a screen. */
 const CHUNK = 480;
-const SVG = "http://www.w3.org/2000/svg";
 
 export function codesOf(envelope: Envelope): string[] {
   const bytes = envelopeBytes(envelope);
@@ -42,30 +41,10 @@ export function showCodes(place: HTMLElement, codes: readonly string[], caption:
   codes.forEach((code, index) => {
     const figure = make("figure");
     const words = caption.replace("{i}", String(index + 1)).replace("{n}", String(codes.length));
-    figure.appendChild(drawQr(code, words));
+    figure.appendChild(drawQr("", code, "L", words));
     figure.appendChild(make("figcaption", "", words));
     place.appendChild(figure);
   });
-}
-
-function drawQr(text: string, label: string): SVGSVGElement {
-  const qr = qrcode(0, "L");
-  qr.addData(text, "Alphanumeric");
-  qr.make();
-  const count = qr.getModuleCount();
-  let path = "";
-  for (let row = 0; row < count; row++) {
-    for (let column = 0; column < count; column++) if (qr.isDark(row, column)) path += "M" + (column + 4) + " " + (row + 4) + "h1v1h-1z";
-  }
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", `0 0 ${count + 8} ${count + 8}`);
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", label);
-  svg.setAttribute("shape-rendering", "crispEdges");
-  const dark = document.createElementNS(SVG, "path");
-  dark.setAttribute("d", path);
-  svg.appendChild(dark);
-  return svg;
 }
 
 export function fillHandover(done: HTMLElement, envelope: Envelope, caption: string): void {
