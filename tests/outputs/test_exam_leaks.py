@@ -190,6 +190,18 @@ def test_practice_cannot_show_a_sealed_item(tmp_path: Path) -> None:
     assert find_leaks(tmp_path / "out", compiled.library) == []
 
 
+def test_a_broken_bank_is_not_quoted_in_the_preview(tmp_path: Path) -> None:
+    root = exam_project(tmp_path / "p")
+    bank = root / "quizzes" / "exams" / "demo.yml"
+    lines = bank.read_text("utf-8").replace("    rationale:", "    rationales:")
+    bank.write_text(lines, "utf-8")
+    project = compile_project(root, TODAY)
+    tree = site_tree(project, "zh", with_trouble=True)
+    said = "".join(tree.pages.values())
+    assert "rationales" in said  # the field is named
+    assert "理由号" not in said
+
+
 @pytest.mark.slow
 def test_no_key_of_our_own_exams_is_in_the_tree(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project")

@@ -18,8 +18,8 @@ from generator.model.exam import folded_passcode, without_key
 from generator.model.record import Lang
 from generator.outputs.site.exam_paper import write_paper
 
-# scrypt (RFC 7914): 32 MiB and about 0.6 s in a browser of 2020; docs/decisions/0011 has the figures.
-SCRYPT = {"n": 2**15, "r": 8, "p": 3}
+# scrypt (RFC 7914): 32 MiB; under a second on a desk, a few on an old phone; docs/decisions/0011 has the figures.
+SCRYPT = {"n": 2**15, "r": 8, "p": 2}
 BLOCK = 4096  # every paper is padded to the same length, a multiple of this
 
 # What exam.js says; all other words are in the HTML.

@@ -23,24 +23,30 @@ def show_trouble(tree: SiteTree, compilation: Compilation, broken: Mapping[str, 
     pages = dict(tree.pages)
     sources = {d.source: d.id for d in compilation.documents[tree.lang].values()}
     elsewhere: list[Diagnostic] = []
+    files = _files_shown(compilation.library.files)
     for name, problems in sorted(by_file.items()):
         path = f"{sources.get(name) or broken.get(name, '')}.md"
         if path in pages:
-            pages[path] += "\n" + passage(_notice(problems, tree, compilation.library.files)) + "\n"
+            pages[path] += "\n" + passage(_notice(problems, tree, files)) + "\n"
         elif name in broken:
             page_id = broken[name]
-            pages[f"{page_id}.md"] = _page(page_id, problems, tree, compilation.library.files)
+            pages[f"{page_id}.md"] = _page(page_id, problems, tree, files)
             elsewhere.extend(problems)
         else:
             elsewhere.extend(problems)
     front = next((d.id for d in compilation.documents[tree.lang].values() if d.kind == "home"), None)
     if elsewhere:
-        notice = passage(_notice(elsewhere, tree, compilation.library.files))
+        notice = passage(_notice(elsewhere, tree, files))
         if front:
             pages[f"{front}.md"] += "\n" + notice + "\n"
         else:
-            pages["index.md"] = _page("index", elsewhere, tree, compilation.library.files)
+            pages["index.md"] = _page("index", elsewhere, tree, files)
     return replace(tree, pages=pages)
+
+
+def _files_shown(files: Mapping[str, str]) -> dict[str, str]:
+    """The sources whose lines may be quoted on a page: not those of a sealed bank, be they ever so broken."""
+    return {n: text for n, text in files.items() if not ("quizzes/" in n and "sealed" in text)}
 
 
 def _notice(problems: list[Diagnostic], tree: SiteTree, files: Mapping[str, str]) -> str:

@@ -191,3 +191,15 @@ def _record(model: type[R], data: Any, name: str) -> R:
         return model.model_validate(data, strict=False)
     except (ValidationError, RecursionError) as fault:
         raise Refused("damaged", "fields") from fault
+
+
+def schema_text() -> str:
+    """The JSON Schema of both forms, as it stands in `assets/schema/exam-response-1.schema.json`."""
+    inner = Answers.model_json_schema()
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Envelope.model_json_schema(),
+        "title": "xinyu-exam-response 1",
+        "$defs": {"Answers": inner},
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from generator.checks.exams import public_key
 from generator.cli import app
 from generator.records.exam.keys import PREFIX, NotThere, make_keys, read_key
-from generator.records.exam.response import Refused, seal
+from generator.records.exam.response import Refused, schema_text, seal
 from generator.records.exam.ticket import fold_ticket, ticket_fits
 
 RUN = CliRunner()
@@ -117,3 +117,11 @@ def test_the_commands(tmp_path: Path) -> None:
         assert RUN.invoke(app, [*command, str(tmp_path / "in"), *extra]).exit_code == 2
     assert RUN.invoke(app, [*command[:-1], str(tmp_path), str(tmp_path / "in")]).exit_code == 2
     assert RUN.invoke(app, [*command[:2], "x", "--key", str(tmp_path / "none"), "-p", str(root)]).exit_code == 2
+
+
+def test_the_schema_is_the_readers_own(update: bool) -> None:
+    path = Path(__file__).parents[3] / "generator" / "assets" / "schema" / "exam-response-1.schema.json"
+    if update:
+        path.write_text(schema_text(), "utf-8")
+    assert path.read_text("utf-8") == schema_text()
+    assert {"mac", "ticket", "nonce", "paper", "key", "supervision"} <= set(json.loads(schema_text())["$defs"]["Answers"]["properties"])
