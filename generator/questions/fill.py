@@ -53,7 +53,8 @@ class Fill(Question):
 
     @override
     def key(self) -> dict[str, Any]:
-        return {"key": [[b.id, b.accepted()] for b in self.blanks], "scoring": self.scoring}
+        key = [{"id": b.id, "accept": b.accepted()} for b in self.blanks]
+        return {"key": key, "scoring": self.scoring}
 
     @override
     def grade(self, answer: object) -> Grade:

@@ -1,7 +1,7 @@
 /** Fill in: what is typed is folded and looked up among the accepted answers. */
 import { say } from "../dom";
 import { fold } from "./fold";
-import { gradeParts, texts, type Behaviour } from "./model";
+import { gradeParts, isMap, texts, type Behaviour } from "./model";
 import { emptyFields, fields, how, lineFor } from "./lists";
 
 export const fill: Behaviour = {
@@ -10,9 +10,9 @@ export const fill: Behaviour = {
     const given: unknown[] = Array.isArray(answer) && answer.length === blanks.length ? answer : [];
     const parts: Record<string, boolean> = {};
     blanks.forEach((blank, at) => {
-      const [id, accepted] = Array.isArray(blank) ? (blank as unknown[]) : [];
+      const { id, accept } = isMap(blank) ? blank : { id: "", accept: [] };
       const typed = given[at];
-      parts[String(id)] = typeof typed === "string" && texts(accepted).indexOf(fold(typed)) >= 0;
+      parts[String(id)] = typeof typed === "string" && texts(accept).indexOf(fold(typed)) >= 0;
     });
     return gradeParts(parts, model["scoring"]);
   },
