@@ -48,9 +48,9 @@ def part_minutes(meta: PageMeta) -> dict[str, int]:
     return {part: n for part in PARTS if (n := getattr(minutes, part, 0))}
 
 
-def roles_data(context: Context) -> list[list[str]]:
-    """Roles as pairs of id and name."""
-    return [[role.id, role.name.get(context.lang)] for role in context.library.roles.values()]
+def roles_data(context: Context) -> list[dict[str, str]]:
+    """Roles by id and name, in their order."""
+    return [{"id": role.id, "name": role.name.get(context.lang)} for role in context.library.roles.values()]
 
 
 def hours_data(context: Context) -> dict[str, object]:
@@ -67,7 +67,9 @@ def hours_data(context: Context) -> dict[str, object]:
         key = "journey-says-draft" if source.status == "draft" else "journey-says"
         out["needed"] = value.value
         out["says"] = context.t(key, source=title + article, n=value.value)
-    terms = [[t.begins.isoformat(), t.ends.isoformat()] for t in school.terms if t.begins and t.ends]
+    terms = [
+        {"begins": t.begins.isoformat(), "ends": t.ends.isoformat()} for t in school.terms if t.begins and t.ends
+    ]
     return {**out, "terms": terms}
 
 

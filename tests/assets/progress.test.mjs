@@ -54,7 +54,7 @@ test("one goes on where one was last, else with the first that is open", () => {
 test("class hours in every reading, never rounded up; terms of the school or of the year", () => {
   assert.deepEqual([40, 45, 60].map((reading) => classHours(45, reading)), [1.1, 1, 0.7]);
   assert.deepEqual([40, 45, 60].map((reading) => classHours(450, reading)), [11.2, 10, 7.5]);
-  const terms = [["2026-09-01", "2027-01-20"]];
+  const terms = [{ begins: "2026-09-01", ends: "2027-01-20" }];
   assert.equal(termStart("2026-11-21", terms), "2026-09-01");
   assert.equal(termStart("2026-08-20", terms), "2026-08-01");
   assert.equal(termStart("2027-01-31", []), "2026-08-01");

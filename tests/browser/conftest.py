@@ -12,7 +12,6 @@ import pytest
 from driving import FOLDER, PHONE, ROOT, pages_by_kind, serving, tool
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-
 LAN_HOST = "school.lan"
 
 

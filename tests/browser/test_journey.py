@@ -38,6 +38,16 @@ def place(request: pytest.FixtureRequest, site: Path) -> str:
 def test_a_unit_from_the_course_page_to_another_device(place: str, open_context: Make, tmp_path: Path) -> None:
     page = open_context(accept_downloads=True).new_page()
     seen = watched(page, place)
+    learn(page, place)
+    print_slip(page, place, tmp_path)
+    code = copies(page, tmp_path)
+    before = entries(page)
+    assert seen.take() == []
+    bring(open_context().new_page(), place, code, before, tmp_path)
+
+
+def learn(page: Page, place: str) -> None:
+    """From the course page through one unit, with a break in the middle of the quiz, and back."""
     page.goto(f"{place}course/t1.html")
     page.select_option("#journey-role", "homeroom")
     start = page.locator(".xy-journey .xy-next")
@@ -78,7 +88,8 @@ def test_a_unit_from_the_course_page_to_another_device(place: str, open_context:
     rows = page.locator(".xy-hours__table tbody tr").all_inner_texts()
     assert [re.split(r"\s+", row.strip())[-2:] for row in rows] == [["1.1", "8.9"], ["1", "9"], ["0.7", "9.3"]]
 
-    # the reader's own page: a slip, a file, a code
+
+def print_slip(page: Page, place: str, tmp_path: Path) -> None:
     page.goto(f"{place}my.html")
     expect(page.locator("#learned ~ *").first).to_be_visible()
     page.fill("#slip-name", "试用老师")
@@ -94,16 +105,19 @@ def test_a_unit_from_the_course_page_to_another_device(place: str, open_context:
     assert (slip.name, slip.minutes, slip.role, len(slip.units[0].quizzes)) == ("试用老师", 45, "homeroom", 1)
     assert "试用老师" not in page.evaluate("JSON.stringify(localStorage)")
 
+
+def copies(page: Page, tmp_path: Path) -> str:
+    """The text code; the file is laid beside it."""
     page.locator("#copy ~ .xy-row button").nth(1).click()
     code = page.input_value("#my-text")
     with page.expect_download() as download:
         page.locator("#copy ~ .xy-row button").nth(0).click()
     download.value.save_as(tmp_path / "passport.json")
-    before = entries(page)
-    assert seen.take() == []
+    return code
 
-    # another device: the code in pieces, through a chat; then the same from the file changes nothing
-    other = open_context().new_page()
+
+def bring(other: Page, place: str, code: str, before: dict[str, object], tmp_path: Path) -> None:
+    """Another device: the code in pieces, through a chat; then the same from the file."""
     other.goto(f"{place}my.html")
     lines = code.split("\n")
     other.fill("#my-paste", "「" + lines[-1].lower() + "」")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from driving import watched
 from learner import RECORD, UNIT, answer, entries
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Route, expect
 from test_journey import axe, big_record, fits
 
 Make = Callable[..., BrowserContext]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from building import codes, context, library, page, sections
 from pydantic import ValidationError
 
 from generator.model import blocks as b
 from generator.model.config import School
+from generator.model.mandate import Source, Value
 from generator.pages import PAGE_KINDS
+from generator.pages.context import Context
 from generator.pages.course import READING_LEAST, READING_MOST
+from generator.pages.journey import hours_data
 
 COURSE, UNIT = PAGE_KINDS["course"], PAGE_KINDS["unit"]
 MINUTES = {"reading": 14, "cases": 14, "quiz": 7, "task": 10}
@@ -39,7 +44,12 @@ def checked(made, *others, **more):
 def test_a_course_lists_its_units_by_role():
     made = course(tracks={"homeroom": ["course/t1/c2", "course/t1/gone"]})
     pages = (made, unit(), unit("course/t1/c2"))
-    core, track, *rest = COURSE.lower(made, made.body, context(*pages))
+    live, *rest = COURSE.lower(made, made.body, context(*pages))
+    core, track = live.blocks
+    assert live.data["course"]["tracks"] == {"homeroom": ["course/t1/c2"]}
+    assert [u["minutes"] for u in live.data["course"]["units"]] == [MINUTES, MINUTES]
+    assert (core.key, track.key) == ("", "homeroom")
+    assert core.entries[0].meta == "C1.3 · 45 分钟"
     assert (core.kind, core.title, [e.page for e in core.entries]) == ("units", "全员单元", ["course/t1/c1"])
     assert (track.title, [e.page for e in track.entries]) == ("班主任", ["course/t1/c2"])
     assert isinstance(rest[0], b.Heading)
@@ -64,17 +74,44 @@ def test_a_track_for_a_role_that_is_not_known():
 
 
 def test_a_unit_begins_with_its_outcomes():
-    heading, outcomes, *rest = UNIT.lower(unit(), unit().body, context(lang="en"))
+    steps, heading, outcomes, *rest = UNIT.lower(unit(), unit().body, context(lang="en"))
     assert heading.id == "outcomes"
     assert outcomes == b.ListBlock((b.ListItem((b.Paragraph((b.Str("notice"),)),)),))
     assert rest[0].id == "reading"
+    assert rest[1] == b.Paragraph((b.Str("about 14 minutes"),), role="minutes")
+    assert steps.data["parts"] == ["reading", "cases", "quiz", "task"]
+    assert [item.blocks[0].content[0].target for item in steps.blocks[0].items] == [
+        "#reading",
+        "#cases",
+        "#quiz",
+        "#task",
+    ]
+
+
+def test_a_part_without_time_is_no_part():
+    made = unit(minutes={**MINUTES, "cases": 0})
+    steps = UNIT.lower(made, made.body, context())[0]
+    assert steps.data["parts"] == ["reading", "quiz", "task"]
+
+
+def test_hours_in_three_readings_and_what_the_draft_says():
+    source = Source(id="draft", type="draft", title={"zh": "条例（送审稿）"}, status="draft")
+    value = Value(id="term-class-hours", value=10, source="draft", article={"zh": "第20条"})
+    there = library(course(), unit())
+    there = replace(there, values={value.id: value}, sources={source.id: source})
+    data = hours_data(Context(there, "zh"))
+    assert (data["readings"], data["default"], data["needed"]) == ([40, 45, 60], 45, 10)
+    assert data["says"] == "条例（送审稿）（第20条）写的是每学期不少于 10 课时。这是草案里的数，以正式文本为准。"
+    assert hours_data(context())["needed"] == 0
+    own = School(class_hour_minutes=50, class_hours={"readings": [45], "needed": None})
+    data = hours_data(Context(replace(there, school=own), "zh"))
+    assert (data["readings"], data["default"], data["needed"], data["says"]) == ([45, 50], 50, 0, "")
 
 
 def test_the_facts_of_a_unit():
     assert UNIT.facts(unit(), context()) == (
         ("编号", "C1.3"),
         ("时长", "45 分钟"),
-        ("构成", "阅读 14 · 案例 14 · 小测 7 · 任务 10 分钟"),
     )
 
 

@@ -26,12 +26,20 @@ UNIT = {
     "minutes": {"reading": 14, "cases": 14, "quiz": 7, "task": 10},
     "outcomes": [{"id": "o1", "text": {"zh": "能看见", "en": "notice"}}],
 }
+EXAM = {
+    "banks": ["bank"],
+    "minutes": 40,
+    "pass": 0.8,
+    "blueprint": [{"id": "g", "title": "部分", "outcomes": ["o1"], "items": 1}],
+    "key": "k",
+}
 FRONT = {
     "home": {"doors": [{"icon": "teachers", "page": "a", "title": "门", "text": "话"}], "urgent": "u"},
     "urgent": {"audience": "families", "sensitive": True},
     "guide": {"audience": "families"},
     "course": {"code": "T1", "term": "a"},
     "unit": UNIT,
+    "exam": EXAM,
     "lesson": {"grade": "g3", "number": 9, **CLASS},
     "theme-meeting": {"bands": ["junior"], **CLASS},
     "lecture": {"bands": ["junior"], "term": "a", "minutes": 50},
@@ -40,6 +48,7 @@ FRONT = {
     "library": {"of": ["guide"], "group": ["families", "guides"]},
     "hotline-list": {},
     "coverage": {},
+    "my": {},
     "page": {},
 }
 PLACES = {
@@ -48,6 +57,7 @@ PLACES = {
     "guide": ("families", "guides"),
     "course": ("teachers", "courses"),
     "unit": ("teachers", "courses"),
+    "exam": ("teachers", "courses"),
     "lesson": ("teachers", "lessons"),
     "theme-meeting": ("teachers", "meetings"),
     "lecture": ("families", "lectures"),
@@ -56,6 +66,7 @@ PLACES = {
     "library": ("families", "guides"),
     "hotline-list": ("urgent",),
     "coverage": ("school", "policy"),
+    "my": (),
     "page": ("school", "about"),
 }
 

@@ -3,11 +3,11 @@ import { all, make, one, root } from "../dom";
 import { dayWords, place, type Place } from "../live";
 import { minute, store, type Store } from "../record/store";
 import { healthLine } from "./shelter";
-import { classHours, goOn, pathOf, sumSince, termStart, unitStates, type Course, type Hours, type UnitState } from "./progress";
+import { classHours, goOn, pathOf, sumSince, termStart, unitStates, type Course, type Hours, type Role, type UnitState } from "./progress";
 
 interface Data {
   course: Course;
-  roles: [string, string][];
+  roles: Role[];
   hours: Hours;
   my: string;
 }
@@ -45,7 +45,7 @@ function show(here: Place<Data>, record: Store): void {
 
   function draw(): void {
     const role = String(record.get("role") || "");
-    choose.value = here.data.roles.some(([id]) => id === role) ? role : "";
+    choose.value = here.data.roles.some((one) => one.id === role) ? role : "";
     const path = pathOf(course, role);
     const states = unitStates(record, course.units);
     note.textContent = here.say(role && !(course.tracks[role] || []).length ? "journey-role-core" : "journey-role-hint");
@@ -94,7 +94,7 @@ function roleField(here: Place<Data>): { field: HTMLElement; choose: HTMLSelectE
   const choose = make("select");
   choose.id = "journey-role";
   label.htmlFor = choose.id;
-  for (const [id, name] of [["", here.say("journey-role-none")] as [string, string]].concat(here.data.roles)) {
+  for (const { id, name } of [{ id: "", name: here.say("journey-role-none") }].concat(here.data.roles)) {
     const option = make("option", "", name);
     option.value = id;
     choose.appendChild(option);

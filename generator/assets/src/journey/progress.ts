@@ -20,13 +20,24 @@ export interface Course {
   units: Unit[];
 }
 
+/** First and last day, ISO. */
+export interface Term {
+  begins: string;
+  ends: string;
+}
+
+export interface Role {
+  id: string;
+  name: string;
+}
+
 export interface Hours {
   readings: number[];
   default: number;
   /** Class hours a term; 0 where nothing is known. */
   needed: number;
   says: string;
-  terms: [string, string][];
+  terms: Term[];
 }
 
 export interface UnitState {
@@ -89,9 +100,9 @@ export function classHours(minutes: number, reading: number): number {
 }
 
 /** The first day of the term of a day (both ISO): the school's own terms, else August or February. */
-export function termStart(day: string, terms: readonly [string, string][]): string {
-  const named = terms.filter(([begins, ends]) => begins <= day && day <= ends)[0];
-  if (named) return named[0];
+export function termStart(day: string, terms: readonly Term[]): string {
+  const named = terms.filter((term) => term.begins <= day && day <= term.ends)[0];
+  if (named) return named.begins;
   const year = Number(day.slice(0, 4));
   const month = Number(day.slice(5, 7));
   if (month >= 8) return `${year}-08-01`;

@@ -1,13 +1,13 @@
 /** What the sections of /my/ share: their data, and a few elements. */
 import { make } from "../dom";
-import type { Course, Hours } from "../journey/progress";
+import type { Course, Hours, Role } from "../journey/progress";
 import type { Place } from "../live";
 import type { Store } from "../record/store";
 
 export interface Data {
   site: string;
   courses: Course[];
-  roles: [string, string][];
+  roles: Role[];
   hours: Hours;
   /** Quiz id -> its title, the id of its page. */
   quizzes: Record<string, [string, string]>;

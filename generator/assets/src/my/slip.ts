@@ -90,9 +90,9 @@ function draw({ here }: My, slip: Slip, course: string): HTMLElement {
     row.appendChild(make("dd", "", value));
     facts.appendChild(row);
   };
-  const role = here.data.roles.filter(([id]) => id === slip.role)[0];
+  const role = here.data.roles.filter((one) => one.id === slip.role)[0];
   fact("my-slip-is-name", slip.name || "\u3000\u3000\u3000\u3000");
-  if (role) fact("my-slip-is-role", role[1]);
+  if (role) fact("my-slip-is-role", role.name);
   fact("my-slip-is-course", course);
   fact("my-slip-is-hours", here.say("my-slip-hours", { minutes: slip.minutes, reading: slip.class_hour, hours: classHours(slip.minutes, slip.class_hour) }));
   fact("my-slip-is-date", dayWords(slip.date));

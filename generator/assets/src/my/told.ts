@@ -24,8 +24,8 @@ function learned({ here, record }: My): HTMLElement {
   const units = here.data.courses.reduce<number>((sum, course) => sum + course.units.length, 0);
   const begun = record.all("").some((entry) => entry.key !== "backup");
   if (!begun || !units) box.appendChild(make("p", "", here.say("my-nothing")));
-  const role = here.data.roles.filter(([id]) => id === record.get("role"))[0];
-  if (role) box.appendChild(make("p", "", here.say("my-role", { role: role[1] })));
+  const role = here.data.roles.filter((one) => one.id === record.get("role"))[0];
+  if (role) box.appendChild(make("p", "", here.say("my-role", { role: role.name })));
   for (const course of here.data.courses) {
     const states = unitStates(record, course.units);
     const heading = make("h3");
