@@ -52,6 +52,9 @@ def test_each_type_says_why_in_a_live_region_and_the_paper_ends_with_a_result(re
         form = form_of(reader, kind)
         status = form.get_by_role("status").last if kind == "order" else form.locator(".xy-verdict[role=status]")
         expect(form.locator(".xy-verdict")).to_be_empty()
+        told = form.locator(".xy-feedback[role=status], .xy-told[role=status]")
+        assert told.count() >= 1, "feedback comes into live regions that are there before it"
+        assert "".join(told.all_inner_texts()) == ""
         expect(form.locator(".xy-key")).to_be_hidden()
         assert status.count() == 1
         answer(reader, kind, RIGHT)
@@ -81,9 +84,9 @@ def test_a_wrong_answer_is_told_at_its_place_without_blame(reader: Page) -> None
         assert "错" not in form.locator(".xy-verdict").inner_text(), kind
     expect(form_of(reader, "single").locator("li.is-chosen .xy-feedback")).to_contain_text("讲道理的反馈。")
     expect(form_of(reader, "multiple").locator(".xy-feedback--missed")).to_contain_text("原话的反馈。")
-    expect(form_of(reader, "fill").locator(".xy-told li").first).to_contain_text("两周是一条线。")
+    expect(form_of(reader, "fill").locator(".xy-told > div").first).to_contain_text("两周是一条线。")
     expect(form_of(reader, "order").locator("[data-step=tell] .xy-feedback")).to_contain_text("第 3 步")
-    expect(form_of(reader, "cloze").locator(".xy-told li").first).to_contain_text("劝可以晚一点。")
+    expect(form_of(reader, "cloze").locator(".xy-told > div").first).to_contain_text("劝可以晚一点。")
     result = reader.locator("[data-quiz=every] .xy-result")
     expect(result).to_contain_text("有一题必须答对")
     expect(result.locator("a")).to_have_count(8)

@@ -28,14 +28,31 @@ export function readModel(form: HTMLElement): Model | null {
   }
 }
 
-/** What the key says of one choice, with a word for how it was. */
-function note(form: HTMLElement, told: Told): HTMLElement {
-  const said = make("div", `xy-feedback xy-feedback--${told.how}`);
+/** Empty live regions where feedback will stand: one that comes with its words in it may not be read out. */
+function places(form: HTMLElement): void {
+  const live = (within: HTMLElement): void => {
+    const place = make("div", "xy-feedback");
+    place.setAttribute("role", "status");
+    within.appendChild(place);
+  };
+  all(".xy-options > li", form).forEach(live);
+  const text = one(".xy-gaps", form);
+  if (text) {
+    const told = make("div", "xy-told");
+    told.setAttribute("role", "status");
+    text.insertAdjacentElement("afterend", told);
+  }
+}
+
+/** What the key says of one choice, with a word for how it was. `quiet` is for what was said before. */
+function note(form: HTMLElement, told: Told, quiet: boolean): void {
+  const said = one(".xy-feedback", told.at) || told.at.appendChild(make("div", "xy-feedback"));
+  if (quiet) said.removeAttribute("role");
+  said.classList.add(`xy-feedback--${told.how}`);
   const words = { right: word("q-fits"), wrong: word("case-poor"), missed: word("q-missed") }[told.how];
   said.appendChild(make("strong", "", told.words || words));
   const line = all(".xy-key [data-option]", form).filter((li) => li.getAttribute("data-option") === told.option)[0];
   if (line) for (const part of all("p", line)) said.appendChild(part.cloneNode(true));
-  return said;
 }
 
 function verdict(model: Model, grade: Grade): string {
@@ -63,6 +80,7 @@ export function startItem(form: HTMLFormElement, seed: string): Item | null {
   form.noValidate = true;
   if (behaviour.start) behaviour.start(form, model, seed);
   if (behaviour.grade) {
+    places(form);
     button.type = "submit";
     act.appendChild(button);
     for (const part of [status, after, act]) form.insertBefore(part, key);
@@ -95,11 +113,7 @@ export function startItem(form: HTMLFormElement, seed: string): Item | null {
       status.textContent = "";
       status.appendChild(make("strong", grade.right ? "xy-verdict--right" : "", verdict(model, grade)));
       if (behaviour.tell) {
-        for (const told of behaviour.tell(form, model, answer, grade)) {
-          const said = note(form, told);
-          if (!quiet) said.setAttribute("role", "status");
-          told.at.appendChild(said);
-        }
+        for (const told of behaviour.tell(form, model, answer, grade)) note(form, told, quiet);
       }
       for (const part of all(".xy-why, .xy-from", key || after)) after.appendChild(part);
       button.hidden = true;

@@ -1,5 +1,5 @@
 /** Drop-down lists for places (match, cloze), and fields to type in (fill in, numbers). */
-import { all, one } from "../dom";
+import { all, make, one } from "../dom";
 import { shuffle } from "./draw";
 import { isMap, own, type Model, type Told } from "./model";
 
@@ -44,16 +44,9 @@ export function mixLists(form: HTMLElement, seed: string, model: Model): void {
 
 /** Under a text with gaps each gap gets a line of its own. */
 export function lineFor(form: HTMLElement, words: string): HTMLElement {
-  const text = one(".xy-gaps", form);
-  let list = one("ul.xy-told", form);
-  if (!list) {
-    list = document.createElement("ul");
-    list.className = "xy-told";
-    if (text) text.insertAdjacentElement("afterend", list);
-  }
-  const line = document.createElement("li");
-  if (words) line.appendChild(document.createElement("span")).textContent = words + " ";
-  list.appendChild(line);
+  const line = make("div");
+  if (words) line.appendChild(make("span", "", words + " "));
+  (one(".xy-told", form) || form).appendChild(line);
   return line;
 }
 
