@@ -60,7 +60,9 @@ def demo_keys(
 
 @exam.command("open-responses")
 def open_responses(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Answers: files, pasted codes, folders, zips.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Answers: files, pasted codes, folders, zips.")
+    ],
     *,
     key: Annotated[Path, typer.Option("--key", "-k", metavar="K", help="The private key's file.")],
     form: Annotated[Literal["text", "json", "csv"], typer.Option("--format", help="text, json or csv.")] = "text",

@@ -223,7 +223,9 @@ def test_without_storage_it_says_so_and_still_works(
     plain: Site, open_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
     context = open_context()
-    context.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
+    context.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+    )
     page = context.new_page()
     start(page, f"{plain.folder.as_uri()}/")
     expect(page.locator("[data-state=start] .xy-exam__said")).not_to_be_empty()

@@ -124,4 +124,6 @@ def test_the_schema_is_the_readers_own(update: bool) -> None:
     if update:
         path.write_text(schema_text(), "utf-8")
     assert path.read_text("utf-8") == schema_text()
-    assert {"mac", "ticket", "nonce", "paper", "key", "supervision"} <= set(json.loads(schema_text())["$defs"]["Answers"]["properties"])
+    assert {"mac", "ticket", "nonce", "paper", "key", "supervision"} <= set(
+        json.loads(schema_text())["$defs"]["Answers"]["properties"]
+    )
