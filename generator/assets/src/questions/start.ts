@@ -31,13 +31,11 @@ function startAlone(form: HTMLFormElement): void {
 function startKept(form: HTMLFormElement): void {
   const item = startItem(form, "");
   if (!item) return;
-  const reflection = item.model.type === "reflection";
-  const key = (reflection ? "kept/" : "draft/") + item.model.id;
-  const before = reflection ? store().get(key) : readDraft(item.model.id, item.model.meaning);
-  if (before !== undefined && before !== null) item.show(before);
+  const key = "kept/" + item.model.id;
+  const before = store().get(key);
+  if (before !== undefined) item.show(before);
   keepWhileTyping(item.form, () => {
-    if (reflection) store().put(key, item.answer());
-    else keepDraft(item.model.id, item.model.meaning, item.answer());
+    store().put(key, item.answer());
     tellKept(one(".xy-verdict", item.form), item);
   });
 }
