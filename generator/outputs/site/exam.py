@@ -96,12 +96,14 @@ def _start(exam: b.Exam, words: Words) -> str:
     cannot = "".join(f"<li>{t(f'exam-cannot-{k}')}</li>" for k in ("who", "when", "device"))
     if "supervised" in exam.modes:
         cannot += f"<li>{t('exam-cannot-supervised')}</li>"
-    needed = t("exam-needed", length=exam.length, **{"pass": exam.pass_count})
+    needed = [t("exam-needed", length=exam.length, **{"pass": exam.pass_count})]
     if exam.critical:
-        needed += f" {t('exam-needed-critical', critical=exam.critical)}"
+        needed.append(t("exam-needed-critical", critical=exam.critical))
+    needed.append(t("exam-time", minutes=exam.minutes))
+    told = ("" if words.lang == "zh" else " ").join(needed)
     return (
         '<div class="xy-exam__start" data-state="start">'
-        f'<p class="xy-exam__needed">{needed} {t("exam-time", minutes=exam.minutes)}</p>'
+        f'<p class="xy-exam__needed">{told}</p>'
         f'<div class="xy-box xy-box--note"><p class="xy-box__title">{t("exam-can-title")}</p>'
         f"<p><strong>{t('exam-can')}</strong></p><ul>{can}</ul><p><strong>{t('exam-cannot')}</strong></p><ul>{cannot}</ul></div>"
         '<div class="xy-exam__resume" hidden><p></p><p class="xy-exam__row">'
