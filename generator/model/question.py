@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import lcm
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -44,6 +45,16 @@ def grade_parts(parts: Mapping[str, bool], scoring: str) -> Grade:
     """The grade of an answer in parts: a point for each of them, or one for all together."""
     hits, right = sum(parts.values()), all(parts.values())
     return Grade(hits, len(parts), right, parts) if scoring == "partial" else Grade(int(right), 1, right, parts)
+
+
+def score(grades: Collection[Grade]) -> tuple[int, int]:
+    """Points of a paper and how many it has, in whole numbers; every graded question weighs the same.
+
+    One that gives part points makes all of them finer: four questions right and two of three parts are 14 of 15.
+    """
+    graded = [g for g in grades if g.of]
+    finest = lcm(*(g.of for g in graded))
+    return sum(g.points * (finest // g.of) for g in graded), finest * len(graded)
 
 
 class Question(Record):
@@ -133,7 +144,7 @@ class Quiz(Record):
 
     def passes(self, grades: Mapping[str, Grade]) -> bool:
         """Whether these grades, by question, are enough: points reached, and every must-pass question right."""
-        got, of = sum(g.points for g in grades.values()), sum(g.of for g in grades.values())
+        got, of = score(grades.values())
         must = all(grades[i.id].right for i in self.items if i.critical and i.id in grades)
         return must and got * 1000 >= self.pass_mark * of
 

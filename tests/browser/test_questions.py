@@ -70,7 +70,7 @@ def test_each_type_says_why_in_a_live_region_and_the_paper_ends_with_a_result(re
     expect(result).to_be_focused()
     expect(result).to_contain_text("8 题里合适 8 题。通过了。")
     ((key, attempt),) = kept(reader, "attempt/every/").items()
-    assert (attempt["points"], attempt["of"], attempt["critical"], attempt["passed"]) == (9, 9, True, True)
+    assert (attempt["points"], attempt["of"], attempt["critical"], attempt["passed"]) == (16, 16, True, True)
     assert attempt["answers"]["e-match"] == {"hurt": "hurt", "danger": "danger", "sad": "sad"}
     assert all(re.fullmatch(r"e-[a-z]+@[0-9a-f]{16}", item) for item in attempt["paper"]["items"])
     assert not kept(reader, "draft/")

@@ -18,7 +18,7 @@ PARTS = (
     'export { grade } from "./questions/index";',
     'export { draw, random, shuffle } from "./questions/draw";',
     'export { fold, readNumber } from "./questions/fold";',
-    'export { passes } from "./questions/passes";',
+    'export { passes, score } from "./questions/passes";',
 )
 
 

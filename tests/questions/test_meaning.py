@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import browser_code
 import pytest
 from building import SINGLE, question, quiz
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from generator.model.question import Grade
+from generator.model.question import Grade, score
 
 
 def edited(*path: str | int, to: Any, of: dict[str, Any] = SINGLE) -> dict[str, Any]:
@@ -75,13 +77,34 @@ def test_a_meaning_is_the_same_in_every_build_and_language():
     assert item.lower("zh", "").meaning == item.lower("en", "").meaning == item.meaning()
 
 
-@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=5), st.integers(0, 1000))
-def test_passing_is_counted_in_whole_numbers(points, mark):
-    made = quiz(*({**SINGLE, "id": f"q{n}"} for n in range(len(points))), **{"pass": mark / 1000})
-    grades = {f"q{n}": Grade(min(g, o), o, right=g >= o) for n, (g, o) in enumerate(points)}
-    got, of = sum(g.points for g in grades.values()), sum(g.of for g in grades.values())
+papers = st.lists(
+    st.integers(1, 8).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))), min_size=1, max_size=6
+)
+
+
+def grade(points: int, of: int) -> Grade:
+    return Grade(points, of, right=points == of)
+
+
+@given(papers, st.integers(0, 1000))
+def test_every_question_weighs_the_same_and_nothing_is_rounded(paper, mark):
+    made = quiz(*({**SINGLE, "id": f"q{n}"} for n in range(len(paper))), **{"pass": mark / 1000})
+    share = sum((Fraction(p, of) for p, of in paper), Fraction(0)) / len(paper)
+    points, of = score([grade(*g) for g in paper])
+    assert Fraction(points, of) == share
+    assert of % len(paper) == 0
     assert made.pass_mark == mark
-    assert made.passes(grades) == (got * 1000 >= mark * of)
+    assert made.passes({f"q{n}": grade(*g) for n, g in enumerate(paper)}) == (share >= Fraction(mark, 1000))
+
+
+def test_four_of_five_is_a_pass_whichever_question_was_wrong():
+    made = quiz(*({**SINGLE, "id": f"q{n}"} for n in range(5)), **{"pass": 0.8})
+    full = [grade(1, 1), grade(1, 1), grade(1, 1), grade(4, 4), grade(3, 3)]
+    for wrong in range(5):
+        paper = [replace(g, points=0, right=False) if n == wrong else g for n, g in enumerate(full)]
+        assert made.passes({f"q{n}": g for n, g in enumerate(paper)})
+    assert score([grade(1, 1)] * 4 + [grade(2, 3)]) == (14, 15)
+    assert score([Grade(0, 0, right=True), grade(1, 1)]) == (1, 1)
 
 
 def test_a_must_pass_question_decides():
@@ -91,14 +114,23 @@ def test_a_must_pass_question_decides():
     assert not made.passes({"a": right, "b": wrong})
 
 
-def test_the_browser_passes_alike():
-    jobs, expected = [], []
-    for mark in (0, 500, 600, 667, 700, 800, 1000):
-        for got in range(11):
-            for critical in (True, False):
-                grades = [{"points": got, "of": 10, "right": got == 10, "parts": {}}]
-                jobs.append({"job": "passes", "grades": grades, "critical": critical, "mark": mark})
-                made = quiz({**SINGLE, "id": "a"}, {**SINGLE, "id": "m", "critical": True}, **{"pass": mark / 1000})
-                must = Grade(0, 0, right=critical)
-                expected.append(made.passes({"a": Grade(got, 10, right=got == 10), "m": must}))
+def test_the_browser_scores_and_passes_alike():
+    jobs: list[dict[str, Any]] = []
+    expected: list[Any] = []
+
+    @settings(max_examples=150, phases=[Phase.generate])
+    @given(papers, st.sampled_from([0, 500, 600, 667, 700, 800, 1000]), st.booleans())
+    def gather(paper, mark, critical):
+        grades = [grade(*g) for g in paper]
+        plain = [{"points": g.points, "of": g.of, "right": g.right, "parts": {}} for g in grades]
+        jobs.append({"job": "passes", "grades": plain, "critical": critical, "mark": mark})
+        jobs.append({"job": "score", "grades": plain})
+        items = [{**SINGLE, "id": f"q{n}"} for n in range(len(grades))]
+        made = quiz(*items, {**SINGLE, "id": "m", "critical": True}, **{"pass": mark / 1000})
+        must = {"m": Grade(0, 0, right=critical)}
+        points, of = score(grades)
+        expected.append(made.passes({**{f"q{n}": g for n, g in enumerate(grades)}, **must}))
+        expected.append({"points": points, "of": of})
+
+    gather()
     assert browser_code.ask(jobs) == expected

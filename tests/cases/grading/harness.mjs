@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 globalThis.document = { documentElement: {} }; // named at load, used only in a page
-const { draw, fold, grade, passes, random, readNumber, shuffle } = createRequire(import.meta.url)(process.argv[2]);
+const { draw, fold, grade, passes, random, readNumber, score, shuffle } = createRequire(import.meta.url)(process.argv[2]);
 const jobs = {
   grade: ({ model, answer }) => grade(model, answer),
   draw: ({ forms, seed, count, used }) => draw(forms, seed, count, used),
@@ -15,6 +15,7 @@ const jobs = {
   },
   fold: ({ text }) => fold(text),
   number: ({ text, units }) => readNumber(text, units),
+  score: ({ grades }) => score(grades),
   passes: ({ grades, critical, mark }) => passes(grades, critical, mark),
 };
 process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map((job) => jobs[job.job](job))));

@@ -64,12 +64,6 @@ export function keepAttempt(quiz: string, attempt: Attempt): void {
   store().put(`attempt/${quiz}/${fresh()}`, attempt);
 }
 
-/** On a unit's page: a part of the unit is done. */
-export function partDone(part: string): void {
-  const { xyKind, xyId } = document.body.dataset;
-  if (xyKind === "unit" && xyId && !store().get(`unit/${xyId}/${part}`)) store().put(`unit/${xyId}/${part}`, { done: true });
-}
-
 /** Calls `keep` soon after typing stops, and at once when the field or the page is left. */
 export function keepWhileTyping(within: HTMLElement, keep: () => void): void {
   let waiting = 0;

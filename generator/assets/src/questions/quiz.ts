@@ -10,7 +10,7 @@ import { grade } from "./index";
 import { readModel, startItem, type Item } from "./item";
 import * as keep from "./keep";
 import type { Grade, Model } from "./model";
-import { passes } from "./passes";
+import { passes, score } from "./passes";
 
 interface Source extends Form {
   model: Model;
@@ -150,14 +150,12 @@ export function startQuiz(section: HTMLElement): void {
     keep.keepAttempt(quiz, {
       paper: { seed: paper.seed, items: paper.items },
       answers,
-      points: given.reduce((sum, one) => sum + one.points, 0),
-      of: given.reduce((sum, one) => sum + one.of, 0),
+      ...score(given),
       critical: critical(),
       passed,
     });
     keep.keepPaper(quiz, null);
     for (const item of items) keep.dropDraft(item.model.id);
-    if (passed) keep.partDone("quiz");
     tell(passed);
   }
 
@@ -170,8 +168,7 @@ export function startQuiz(section: HTMLElement): void {
     result.appendChild(title);
     const how = passed ? "q-passed" : critical() ? "q-open" : "q-critical";
     result.appendChild(make("p", "", say("q-score", { n, k: n - wrong.length }) + word(how)));
-    const points = items.reduce((sum, item) => sum + (grades[item.model.id]?.points || 0), 0);
-    const of = items.reduce((sum, item) => sum + (grades[item.model.id]?.of || 0), 0);
+    const { points, of } = score(items.map((item) => grades[item.model.id]).filter((one): one is Grade => !!one));
     if (of !== n) result.appendChild(make("p", "", say("q-points", { points, of })));
     if (keep.readAttempts(quiz).some((attempt) => attempt.passed) && !passed) {
       result.appendChild(make("p", "", word("q-passed-before")));

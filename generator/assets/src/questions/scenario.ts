@@ -5,7 +5,7 @@
  */
 import { all, focusOn, make, one, word } from "../dom";
 import { fresh, store } from "../record/store";
-import { keepDraft, keepWhileTyping, partDone, readDraft } from "./keep";
+import { keepDraft, keepWhileTyping, readDraft } from "./keep";
 import { isMap, texts } from "./model";
 
 interface Step {
@@ -93,8 +93,6 @@ export function startCase(section: HTMLElement): void {
     if (!walk) walk = `case/${id}/${fresh()}`;
     const answer = { path: path(), ending: short(end), first: field ? field.value : "" };
     store().put(walk, { meaning, answer, ending: short(end) });
-    const ids = all("[data-case]").map((one) => one.getAttribute("data-case"));
-    if (ids.every((one) => store().all(`case/${one}/`).length > 0)) partDone("cases");
   }
 
   function go(at: HTMLElement): void {
