@@ -75,7 +75,7 @@ def right_answer(place: Place) -> Any:
         case "cloze":
             return {str(n): str(ids.index(key[gap]) + 1) for n, (gap, ids) in enumerate(place.gaps, 1)}
         case "fill":
-            return [accepted[0] for _, accepted in key]
+            return [blank["accept"][0] for blank in key]
         case _:
             return str(key // 1_000_000)
 

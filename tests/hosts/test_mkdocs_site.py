@@ -29,6 +29,9 @@ def test_nothing_of_the_host_theme_is_published(project: Path, tmp_path: Path) -
     assert assets == {
         "assets/xinyu.css",
         "assets/xinyu.js",
+        "assets/my.js",
+        "assets/exam.js",
+        "assets/licences.txt",
         "assets/xinyu-first.js",
         "assets/favicon.svg",
         "assets/touch.png",
