@@ -50,8 +50,8 @@ LOADS = {"src", "srcset", "href", "action", "formaction", "poster", "data", "pin
 
 def test_no_file_names_another_host(site: Path) -> None:
     wrong = []
-    for path in sorted(p for p in site.rglob("*") if p.is_file()):
-        data = path.read_bytes()
+    for path in sorted(p for p in site.rglob("*") if p.is_file() and p.name != "licences.txt"):
+        data = path.read_bytes()  # licences.txt is text that nothing loads, in its authors' own words
         name = path.relative_to(site).as_posix()
         allowed = set(NAMES)
         if path.suffix == ".html":
