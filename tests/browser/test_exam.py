@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import LAN_HOST
 from driving import PHONE, ROOT, serving
 from exam_project import EXAM, KEY_ID, PASSCODE, PRIVATE, exam_project, paper_for, right_answers, sitting_of, ticket
 from leaks import find_leaks
@@ -22,6 +21,7 @@ from generator.records.exam.intake import read_all
 from generator.records.exam.opening import Opening, Result, Sitting
 from generator.records.exam.ticket import show_ticket
 
+LAN_HOST = "school.lan"  # as the browser fixture resolves it
 TICKET = ticket(5)
 SHOWN = show_ticket(TICKET)
 JSQR = ROOT / "generator" / "assets" / "node_modules" / "jsqr" / "dist" / "jsQR.js"
