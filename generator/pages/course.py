@@ -14,7 +14,7 @@ from generator.model.library import Library
 from generator.model.page import Body, Page, PageMeta
 from generator.model.record import Id, PageId, Record, Text
 from generator.model.walk import texts
-from generator.pages.context import Context, flow, section_blocks
+from generator.pages.context import Context, flow
 from generator.pages.journey import PARTS, course_data, hours_data, my_page, part_minutes, roles_data, words
 from generator.pages.kind import PageKind, heading_span
 
@@ -125,13 +125,12 @@ def _unit_lower(page: Page, body: Body, context: Context) -> b.Blocks:
     out: list[b.Block] = [_steps(page, meta, body, context), heading, b.ListBlock(items)]
     minutes = part_minutes(meta)
     for section in body.sections:
-        first, *rest = section_blocks(section) if section.heading else (None, *section.blocks)
-        if first is not None:
-            out.append(first)
+        if section.heading:
+            out.append(section.heading)
         if section.id in minutes:
             about = context.t("unit-about-minutes", n=minutes[section.id])
             out.append(b.Paragraph((b.Str(about),), role="minutes"))
-        out.extend(rest)
+        out.extend(section.blocks)
     return tuple(out)
 
 
