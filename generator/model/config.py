@@ -55,12 +55,12 @@ class School(Record):
 
 
 class Site(Record):
-    """How the site is built: its title and where the library below this one lies."""
+    """How the site is built: its title, where the library below this one lies, its public address."""
 
     title: Text = Text(zh="心育", en="Xinyu")
     tagline: Text = Text(zh="", en="")
     base: str | None = None
-    url: str | None = None
+    url: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")] | None = None
 
 
 class Band(Record):
