@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from generator.checks.wording.digests import names_method
 from generator.checks.wording.match import first_match
 from generator.checks.wording.passages import Passage, page_passages, passages
-from generator.checks.wording.rules import DANGER_EN, DANGER_ZH, RULES, Rule
+from generator.checks.wording.rule import Rule
+from generator.checks.wording.rules import DANGER_EN, DANGER_ZH, RULES
 from generator.checks.wording.text import closed, normalise, unquoted
 from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span

@@ -18,7 +18,7 @@ from generator.model.record import Lang
 from generator.model.walk import texts
 from generator.outputs.site.html import HtmlWriter
 from generator.outputs.site.page import Addresses, media_path, write_page
-from generator.outputs.site.search_index import SearchEntry, Synonym, write_search_index
+from generator.outputs.site.search.index import SearchEntry, Synonym, write_search_index
 
 Nav: TypeAlias = list[dict[str, "str | Nav"]]
 BUNDLE = ("xinyu.css", "xinyu.js")

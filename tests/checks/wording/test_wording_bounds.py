@@ -15,7 +15,8 @@ from support import CASES
 from generator.checks.wording import check, digests, text
 from generator.checks.wording.match import first_match
 from generator.checks.wording.passages import Passage
-from generator.checks.wording.rules import RULES, Rule
+from generator.checks.wording.rule import Rule
+from generator.checks.wording.rules import RULES
 from generator.model.diagnostic import Span
 from generator.model.page import Body, Page, PageMeta
 
