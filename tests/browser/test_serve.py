@@ -88,6 +88,8 @@ def previewing(root: Path, *command: str) -> Iterator[Preview]:
     words = [program, *(part.format(port=port) for part in command[1:])]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "NO_MKDOCS_2_WARNING": "1"}
     with log.open("w", encoding="utf-8") as heard:
+        # A process that ignores Ctrl+C, as one in the background does, hands that down; a caught signal it does not.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         process = subprocess.Popen(words, cwd=root, stdout=heard, stderr=subprocess.STDOUT, text=True, env=environment)
         preview = Preview(root, f"http://127.0.0.1:{port}/", process, log)
         try:
