@@ -109,6 +109,19 @@ class CalendarEvent(Record):
     page: PageId | None = None
 
 
+class Count(Record):
+    """What a full term has: `least` pages of a kind, each value of `of` by itself; or what every such page has."""
+
+    id: Id
+    title: Text
+    kind: Id
+    where: dict[str, str | bool | int] = Field(default_factory=dict)
+    each: Id | None = None
+    of: tuple[str, ...] = ()
+    least: int = Field(default=0, ge=0, le=1000)
+    has: dict[str, str | bool | int] = Field(default_factory=dict)
+
+
 class Words(Record):
     """Lists of words in each language."""
 
