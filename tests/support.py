@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from dataclasses import dataclass
 from datetime import date
@@ -117,13 +116,3 @@ def _content(path: Path, change: dict[str, Any]) -> bytes:
     if change.get("bom"):
         text = "\ufeff" + text
     return text.encode(str(change.get("encoding", "utf-8")))
-
-
-def links_work(folder: Path) -> bool:
-    """Whether this system lets us make symbolic links."""
-    try:
-        (folder / ".link").symlink_to("nowhere")
-    except OSError:
-        return False
-    os.unlink(folder / ".link")  # noqa: PTH108 - the link leads nowhere
-    return True

@@ -10,6 +10,7 @@ from generator.model.diagnostic import Diagnostic, Span
 from generator.model.library import Library
 from generator.model.page import Page
 from generator.model.record import Lang
+from generator.model.walk import runs
 
 CODES = (
     "placeholder-left",
@@ -47,18 +48,17 @@ def _placeholders(page: Page) -> Iterator[Diagnostic]:
     """A page that was read through holds no more of a skeleton's words to be replaced."""
     for _, body in page.bodies():
         for section in body.sections:
-            for words, span, _inside in _texts(section.blocks, ()):
-                if any(mark in words for mark in PLACEHOLDERS):
-                    yield Diagnostic("placeholder-left", span or Span(body.file))
+            for run in runs(section.blocks):
+                if any(mark in b.plain(run.content) for mark in PLACEHOLDERS):
+                    yield Diagnostic("placeholder-left", run.span or Span(body.file))
 
 
 def _wording(page: Page, library: Library) -> Iterator[Diagnostic]:
     for lang, body in page.bodies():
         for section in body.sections:
-            heading = (section.heading,) if section.heading else ()
-            for words, span, inside in _texts((*heading, *section.blocks), ()):
+            for run in runs(section.whole):
                 for rule in library.wording.values():
-                    yield from _hits(rule, lang, words, span or Span(body.file), inside)
+                    yield from _hits(rule, lang, b.plain(run.content), run.span or Span(body.file), run.inside)
 
 
 def _hits(rule: Wording, lang: Lang, words: str, span: Span, inside: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -68,23 +68,3 @@ def _hits(rule: Wording, lang: Lang, words: str, span: Span, inside: tuple[str, 
         if word.lower() in words.lower():
             params = {"word": word, "prefer": rule.prefer.get(lang), "why": rule.why.get(lang)}
             yield Diagnostic("wording-avoid", span, params=params)
-
-
-def _texts(blocks: b.Blocks, inside: tuple[str, ...]) -> Iterator[tuple[str, Span | None, tuple[str, ...]]]:
-    for block in blocks:
-        match block:
-            case b.Paragraph(content=content, span=span) | b.Heading(content=content, span=span):
-                yield b.plain(content), span, inside
-            case b.Table(header=header, rows=rows, span=span):
-                for row in (header, *rows):
-                    for cell in row:
-                        yield b.plain(cell), span, inside
-            case b.Group(kind=kind, blocks=inner):
-                yield from _texts(inner, (*inside, kind))
-            case b.Quote(blocks=inner):
-                yield from _texts(inner, inside)
-            case b.ListBlock(items=items):
-                for item in items:
-                    yield from _texts(item.blocks, inside)
-            case _:
-                pass

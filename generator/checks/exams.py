@@ -120,7 +120,7 @@ def _exam(page: Page, library: Library) -> Iterator[Diagnostic]:
             yield Diagnostic("exam-bank-unknown", span, params={"bank": name}, suggestion=nearest(name, known))
         elif not bank.sealed:
             yield Diagnostic("exam-bank-open", page.at(f"banks/{index}"), params={"bank": name})
-    if meta.key not in library.exam_keys:
+    if meta.key is not None and meta.key not in library.exam_keys:
         hint = nearest(meta.key, library.exam_keys)
         yield Diagnostic("exam-key-unknown", page.at("key"), params={"key": meta.key}, suggestion=hint)
     if meta.passcode and len(folded_passcode(library.passcodes.get(meta.id, ""))) < PASSCODE_LEAST:

@@ -10,6 +10,7 @@ from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.library import Library
 from generator.model.page import Page
+from generator.model.walk import runs
 from generator.pages.collections import HomeMeta
 
 CODES = ("help-block", "hotline-stale", "hotline-old", "hotline-hours", "sensitive-not-on-home", "sensitive-unmarked")
@@ -62,8 +63,8 @@ def _front_page(page: Page, library: Library) -> Iterator[Diagnostic]:
     targets += [(library.span(f"events:{k}"), e.page) for k, e in library.events.items() if e.page]
     for _, body in page.bodies():
         for section in body.sections:
-            heading = (section.heading,) if section.heading else ()
-            targets += [(s or page.span, t) for t, s in _links((*heading, *section.blocks))]
+            links = (link for run in runs(section.whole) for link in _targets(run.content))
+            targets += [(s or page.span, t) for t, s in links]
     for span, target in targets:
         found = library.pages.get(_page_id(target, page, library))
         if found and found.meta.sensitive:
@@ -79,24 +80,6 @@ def _page_id(target: str, page: Page, library: Library) -> str:
         file = posixpath.normpath(posixpath.join(posixpath.dirname(page.body.file), path))
         return next((p.id for p in library.pages.values() for _, body in p.bodies() if body.file == file), path)
     return next((p.id for p in library.pages.values() if path in p.meta.aliases), path)
-
-
-def _links(blocks: b.Blocks) -> Iterator[tuple[str, Span | None]]:
-    for block in blocks:
-        match block:
-            case b.Paragraph(content=content) | b.Heading(content=content):
-                yield from _targets(content)
-            case b.Table(header=header, rows=rows):
-                for row in (header, *rows):
-                    for cell in row:
-                        yield from _targets(cell)
-            case b.Group(blocks=inner) | b.Quote(blocks=inner):
-                yield from _links(inner)
-            case b.ListBlock(items=items):
-                for item in items:
-                    yield from _links(item.blocks)
-            case _:
-                pass
 
 
 def _targets(content: b.Inlines) -> Iterator[tuple[str, Span | None]]:
@@ -117,24 +100,8 @@ def _unmarked(page: Page) -> Iterator[Diagnostic]:
     """A page that speaks of self-harm or suicide says so in its front matter."""
     for _, body in page.bodies():
         for section in body.sections:
-            heading = (section.heading,) if section.heading else ()
-            for block, words in _words((*heading, *section.blocks)):
-                word = next((w for w in SENSITIVE_WORDS if w in words.lower()), None)
-                if word and block.span:
-                    yield Diagnostic("sensitive-unmarked", block.span, params={"word": word})
-
-
-def _words(blocks: b.Blocks) -> Iterator[tuple[b.Paragraph | b.Heading | b.Table, str]]:
-    for block in blocks:
-        match block:
-            case b.Paragraph(content=content) | b.Heading(content=content):
-                yield block, b.plain(content)
-            case b.Table(header=header, rows=rows):
-                yield block, " ".join(b.plain(cell) for row in (header, *rows) for cell in row)
-            case b.Group(blocks=inner) | b.Quote(blocks=inner):
-                yield from _words(inner)
-            case b.ListBlock(items=items):
-                for item in items:
-                    yield from _words(item.blocks)
-            case _:
-                pass
+            for run in runs(section.whole):
+                words = b.plain(run.content).lower()
+                word = next((w for w in SENSITIVE_WORDS if w in words), None)
+                if word and run.span:
+                    yield Diagnostic("sensitive-unmarked", run.span, params={"word": word})

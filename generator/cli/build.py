@@ -31,7 +31,7 @@ def build(
         fail(write_text(errors, project.compilation.library.files, language), 1)
     target = output or project.root / "site"
     try:
-        pages = build_site(project.root, target)
+        pages = build_site(project, target)
     except BuildFailed as problem:
         fail(str(problem), 1)
     where = (target / "index.html").resolve()

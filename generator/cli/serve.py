@@ -29,4 +29,4 @@ def serve(
         if language == "zh"
         else f"{where} (English: {where}en/)  Ctrl+C ends"
     )
-    serve_site(project.root, project.layers, host, port)
+    serve_site(project, host, port)

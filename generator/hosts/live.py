@@ -5,21 +5,21 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
+from generator.app import NoProject, Project, compile_project, today
 from generator.hosts.mkdocs_site import CONFIG, BuildFailed, build_into
-from generator.load.layers import SOURCE_FOLDERS, Layer
+from generator.load.layers import SOURCE_FOLDERS
 
 log = logging.getLogger("xinyu")
 
 
-def serve_site(root: Path, layers: Iterable[Layer], host: str, port: int) -> None:
+def serve_site(project: Project, host: str, port: int) -> None:
     """Serves until interrupted. A build that fails leaves the last good pages standing."""
     folder = Path(tempfile.mkdtemp(prefix="xinyu-serve-"))
-    server = live_server(root, layers, host, port, folder)
+    server = live_server(project, host, port, folder)
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
@@ -28,27 +28,33 @@ def serve_site(root: Path, layers: Iterable[Layer], host: str, port: int) -> Non
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def live_server(root: Path, layers: Iterable[Layer], host: str, port: int, folder: Path) -> LiveReloadServer:
+def live_server(project: Project, host: str, port: int, folder: Path) -> LiveReloadServer:
     """The server, after a first build into `folder`."""
 
-    def rebuild() -> None:
+    def show(compiled: Project) -> None:
         aside = Path(tempfile.mkdtemp(prefix="xinyu-build-"))
         try:
-            build_into(root, aside, serving=True)
+            build_into(compiled, aside, serving=True)
             mirror(aside, folder)
         except BuildFailed as problem:
             log.error("%s", problem)  # noqa: TRY400 - the words are the author's diagnostics
         finally:
             shutil.rmtree(aside, ignore_errors=True)
 
-    rebuild()
+    def rebuild() -> None:
+        try:
+            show(compile_project(project.root, today()))
+        except NoProject as missing:
+            log.error("no site_config/ at or above %s", missing)  # noqa: TRY400 - a folder was moved, not a fault
+
+    show(project)
     server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(folder))
-    for layer in layers:
+    for layer in project.layers:
         for source in SOURCE_FOLDERS:
             if (layer.root / source).is_dir():
                 server.watch(str(layer.root / source))
     for name in CONFIG.values():
-        server.watch(str(root / name))
+        server.watch(str(project.root / name))
     return server
 
 

@@ -12,9 +12,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from generator.app import NoProject, compile_project, site_tree, today
+from generator.app import NoProject, Project, compile_project, site_tree, today
 from generator.load.layers import SOURCE_FOLDERS
 from generator.model.record import Lang
+from generator.outputs.site.page import LANG_FOLDER
 from generator.outputs.site.tree import SiteTree
 from generator.report.text import write_text
 
@@ -30,9 +31,13 @@ class XinyuConfig(Config):  # type: ignore[no-untyped-call]
 
 
 class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
-    """Compiles the project when the configuration is read; adds its pages when the files are listed."""
+    """Compiles the project when the configuration is read; adds its pages when the files are listed.
+
+    Who builds several languages in a row compiles once and sets `project`.
+    """
 
     serving = False
+    project: Project | None = None
     tree: SiteTree
 
     def on_startup(
@@ -46,11 +51,7 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compiles; stops a build on errors, shows them on the pages while serving."""
-        start = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        try:
-            project = compile_project(start, today())
-        except NoProject as missing:
-            raise PluginError(f"xinyu: no site_config/ at or above {missing}") from missing
+        project = self.project or _compile(config)
         if project.errors:
             problems = [d for d in project.compilation.diagnostics if d.severity == "error"]
             words = write_text(problems, project.compilation.library.files, self.config.language)
@@ -62,10 +63,14 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
         config.nav = self.tree.nav
         config.site_name = self.tree.title
         config.site_description = self.tree.description
-        config.extra["xy"] = dict(self.tree.frame)
         config.markdown_extensions = [*dict.fromkeys([*config.markdown_extensions, *EXTENSIONS])]
-        if not config.site_url:  # a site map lists full addresses; there are none
+        shown_alone = self.serving and config.site_url  # by `mkdocs serve`, at the server's root
+        public = None if shown_alone else project.compilation.library.site.url or config.site_url
+        if not public:  # a site map lists full addresses; there are none
             config.theme.static_templates.discard("sitemap.xml")
+        if not shown_alone:
+            config.site_url = _address(public or "/", language)
+        config.extra["xy"] = {**self.tree.frame, "public": bool(public)}
         config.watch = [
             *config.watch,
             *(str(layer.root / f) for layer in project.layers for f in SOURCE_FOLDERS if (layer.root / f).is_dir()),
@@ -86,3 +91,17 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
     def _ours(self, file: File) -> bool:
         """Whether a theme file is part of our frame; the host theme's own scripts and styles are not."""
         return Path(file.src_dir or "").name == "theme"
+
+
+def _compile(config: MkDocsConfig) -> Project:
+    start = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    try:
+        return compile_project(start, today())
+    except NoProject as missing:
+        raise PluginError(f"xinyu: no site_config/ at or above {missing}") from missing
+
+
+def _address(site: str, lang: Lang) -> str:
+    """Where `lang` lies on the server: the page for wrong addresses can only link from there."""
+    folder = LANG_FOLDER[lang]
+    return site if site.endswith(f"/{folder}") else f"{site.rstrip('/')}/{folder}"

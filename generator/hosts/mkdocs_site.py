@@ -12,6 +12,8 @@ import mkdocs.commands.build
 import mkdocs.config
 from mkdocs.exceptions import MkDocsException
 
+from generator.app import Project
+from generator.hosts.mkdocs_plugin import XinyuPlugin
 from generator.model.record import LANGS, Lang
 from generator.outputs.site.page import LANG_FOLDER
 
@@ -33,8 +35,8 @@ class _Heard(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def build_site(root: Path, target: Path) -> int:
-    """Builds the project at `root` into `target`; returns the number of pages. Raises `BuildFailed`.
+def build_site(project: Project, target: Path) -> int:
+    """Builds `project` into `target`; returns the number of pages. Raises `BuildFailed`.
 
     Until both languages are whole, `target` stays as it was.
     """
@@ -42,14 +44,14 @@ def build_site(root: Path, target: Path) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".site-"))
     try:
-        build_into(root, aside, serving=False)
+        build_into(project, aside, serving=False)
         _swap(aside, target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return sum(1 for _ in target.rglob("*.html"))
 
 
-def build_into(root: Path, folder: Path, *, serving: bool) -> None:
+def build_into(project: Project, folder: Path, *, serving: bool) -> None:
     """Both languages into `folder`: Chinese at its root, English in `en/`."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     heard = _Heard()
@@ -57,7 +59,7 @@ def build_into(root: Path, folder: Path, *, serving: bool) -> None:
     engine.addHandler(heard)
     try:
         for lang in LANGS:
-            _build(root, folder / LANG_FOLDER[lang], lang, serving=serving)
+            _build(project, folder / LANG_FOLDER[lang], lang, serving=serving)
     except (MkDocsException, SystemExit) as problem:
         raise BuildFailed("\n".join([*heard.lines, str(problem)])) from problem
     finally:
@@ -66,8 +68,11 @@ def build_into(root: Path, folder: Path, *, serving: bool) -> None:
         raise BuildFailed("\n".join(heard.lines))
 
 
-def _build(root: Path, folder: Path, lang: Lang, *, serving: bool) -> None:
-    config = mkdocs.config.load_config(str(root / CONFIG[lang]), site_dir=str(folder))
+def _build(project: Project, folder: Path, lang: Lang, *, serving: bool) -> None:
+    config = mkdocs.config.load_config(str(project.root / CONFIG[lang]), site_dir=str(folder))
+    plugin = config.plugins["xinyu"]
+    assert isinstance(plugin, XinyuPlugin)
+    plugin.project = project
     config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
     try:
         mkdocs.commands.build.build(config)

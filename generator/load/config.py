@@ -15,6 +15,7 @@ from generator.load.text import read_source
 from generator.model.config import (
     Band,
     CalendarEvent,
+    Count,
     GlossaryTerm,
     Hotline,
     Named,
@@ -36,6 +37,7 @@ LISTS: dict[str, tuple[str, type[BaseModel], str]] = {
     "hotlines.yml": ("hotlines", Hotline, "hotlines"),
     "calendar.yml": ("events", CalendarEvent, "events"),
     "glossary.yml": ("terms", GlossaryTerm, "glossary"),
+    "plan.yml": ("counts", Count, "counts"),
     "wording.yml": ("prefer", Wording, "wording"),
     "exam-keys.yml": ("keys", ExamKey, "exam_keys"),
     "mandates/sources.yml": ("sources", Source, "sources"),

@@ -442,6 +442,11 @@ class Section:
         """The heading's id; empty where there is no heading."""
         return self.heading.id if self.heading else ""
 
+    @property
+    def whole(self) -> Blocks:
+        """The heading and what stands under it."""
+        return (self.heading, *self.blocks) if self.heading else self.blocks
+
 
 def plain(content: Inlines) -> str:
     """The words of `content`, without marks and links."""

@@ -63,12 +63,12 @@ class School(Record):
 
 
 class Site(Record):
-    """How the site is built: its title and where the library below this one lies."""
+    """How the site is built: its title, where the library below this one lies, its public address."""
 
     title: Text = Text(zh="心育", en="Xinyu")
     tagline: Text = Text(zh="", en="")
     base: str | None = None
-    url: str | None = None
+    url: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")] | None = None
 
 
 class Band(Record):
@@ -115,6 +115,19 @@ class CalendarEvent(Record):
     title: Text
     text: Text
     page: PageId | None = None
+
+
+class Count(Record):
+    """What a full term has: `least` pages of a kind, each value of `of` by itself; or what every such page has."""
+
+    id: Id
+    title: Text
+    kind: Id
+    where: dict[str, str | bool | int] = Field(default_factory=dict)
+    each: Id | None = None
+    of: tuple[str, ...] = ()
+    least: int = Field(default=0, ge=0, le=1000)
+    has: dict[str, str | bool | int] = Field(default_factory=dict)
 
 
 class Words(Record):

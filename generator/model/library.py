@@ -9,6 +9,7 @@ from datetime import date
 from generator.model.config import (
     Band,
     CalendarEvent,
+    Count,
     GlossaryTerm,
     Hotline,
     Named,
@@ -52,6 +53,7 @@ class Library:
     values: Mapping[str, Value] = field(default_factory=dict)
     duties: Mapping[str, Duty] = field(default_factory=dict)
     events: Mapping[str, CalendarEvent] = field(default_factory=dict)
+    counts: Mapping[str, Count] = field(default_factory=dict)
     glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
     wording: Mapping[str, Wording] = field(default_factory=dict)
     exam_keys: Mapping[str, ExamKey] = field(default_factory=dict)

@@ -1,10 +1,49 @@
-"""Walks trees of neutral blocks: every block, and every word in reading order."""
+"""Walks trees of neutral blocks: every block, every word in reading order, every run with where it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from generator.model import blocks as b
+from generator.model.diagnostic import Span
+
+
+class Run(NamedTuple):
+    """A paragraph, a heading, a table's cell, a box's title or a block of code.
+
+    `inside` names the groups around it, outermost first; `column` is the head of a cell's column.
+    """
+
+    content: b.Inlines
+    span: Span | None
+    inside: tuple[str, ...] = ()
+    column: b.Inlines = ()
+
+
+def runs(blocks: b.Blocks, inside: tuple[str, ...] = ()) -> Iterator[Run]:
+    """Every run of words an author wrote, in reading order, with where it stands."""
+    for block in blocks:
+        match block:
+            case b.Paragraph(content=content, span=span) | b.Heading(content=content, span=span):
+                yield Run(content, span, inside)
+            case b.Table(header=header, rows=rows, span=span):
+                for row in (header, *rows):
+                    for cell, column in zip(row, header, strict=False):
+                        yield Run(cell, span, inside, column)
+            case b.CodeBlock(text=text, span=span):
+                yield Run((b.Str(text),), span, inside)
+            case b.Group(kind=kind, blocks=inner, title=title, span=span):
+                if title:
+                    yield Run((b.Str(title),), span, (*inside, kind))
+                yield from runs(inner, (*inside, kind))
+            case b.Quote(blocks=inner):
+                yield from runs(inner, inside)
+            case b.ListBlock(items=items):
+                for item in items:
+                    yield from runs(item.blocks, inside)
+            case _:
+                pass
 
 
 def walk(blocks: b.Blocks) -> Iterator[b.Block]:

@@ -29,6 +29,7 @@ class CourseMeta(PageMeta):
     term: Literal["a", "b"]
     core: tuple[PageId, ...] = ()
     tracks: dict[Id, tuple[PageId, ...]] = Field(default_factory=dict)
+    class_hours: int = Field(default=0, ge=0, le=100)
 
 
 class UnitMinutes(Record):

@@ -38,7 +38,7 @@ class ExamMeta(PageMeta):
     blueprint: tuple[BlueprintGroup, ...] = Field(min_length=1)
     critical: tuple[Id, ...] = ()
     supervision: tuple[Mode, ...] = Field(min_length=1, default=("unsupervised",))
-    key: Id
+    key: Id | None = None  # without one the exam is not open yet
     passcode: bool = False
     commitment: bool = False
 
@@ -81,6 +81,10 @@ def _lower(page: Page, body: Body, context: Context) -> b.Blocks:
     meta = page.meta
     assert isinstance(meta, ExamMeta)
     library, lang = context.library, context.lang
+    heading = b.Heading(2, (b.Str(context.t("exam-sit")),), "exam")
+    if meta.key is None:
+        closed = b.Paragraph((b.Str(context.t("exam-closed")),))
+        return (*flow(body), heading, b.Group("note", (closed,)))
     exam, key = exam_of(meta, library), library.exam_keys.get(meta.key)
     passcode = library.passcodes.get(meta.id, "")
     if exam is None or key is None or (meta.passcode and not passcode):
@@ -99,7 +103,6 @@ def _lower(page: Page, body: Body, context: Context) -> b.Blocks:
         commitment=commitment(exam) if meta.commitment else "",
         passcode=passcode if meta.passcode else "",
     )
-    heading = b.Heading(2, (b.Str(context.t("exam-sit")),), "exam")
     return (*flow(body), heading, block)
 
 

@@ -67,9 +67,7 @@ def hours_data(context: Context) -> dict[str, object]:
         key = "journey-says-draft" if source.status == "draft" else "journey-says"
         out["needed"] = value.value
         out["says"] = context.t(key, source=title + article, n=value.value)
-    terms = [
-        {"begins": t.begins.isoformat(), "ends": t.ends.isoformat()} for t in school.terms if t.begins and t.ends
-    ]
+    terms = [{"begins": t.begins.isoformat(), "ends": t.ends.isoformat()} for t in school.terms if t.begins and t.ends]
     return {**out, "terms": terms}
 
 

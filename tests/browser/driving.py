@@ -44,6 +44,7 @@ KINDS = (
     "library",
     "hotline-list",
     "coverage",
+    "exam",
     "my",
     "page",
 )

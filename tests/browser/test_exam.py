@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support import TODAY
 from test_access import violations
 
+from generator.app import compile_project
 from generator.hosts.mkdocs_site import build_site
 from generator.load.project import load_project
 from generator.model.record import Lang
@@ -44,7 +45,7 @@ class Site:
         for name in ("mkdocs.yml", "mkdocs.en.yml"):
             shutil.copyfile(ROOT / name, self.root / name)
         self.folder = folder / "考试 site"
-        build_site(self.root, self.folder)
+        build_site(compile_project(self.root, TODAY), self.folder)
         self.sitting: Sitting = sitting_of(self.root)
 
     def open(self, *paths: Path) -> list[Result]:

@@ -71,8 +71,9 @@ def library(open_context: Callable[..., BrowserContext], base: str, lang: str) -
     page = open_context(viewport={"width": 1280, "height": 900}).new_page()
     watch = watched(page, base)
     page.goto(f"{base}{FOLDER[lang]}lesson/index.html")
-    for more in page.locator(".xy-facet__more").all():
-        more.click()
+    more = page.locator(".xy-facet__more")
+    while more.count():  # each goes when it is pressed
+        more.first.click()
     return page, watch
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support import copy_minimal
 from typer.testing import CliRunner
 
 from generator.cli import app
@@ -37,7 +38,8 @@ def test_check_of_sound_content_ends_with_0(project: Path) -> None:
     assert "0 个错误，0 条提醒" in done.output
 
 
-def test_check_names_the_pages_that_have_no_english(project: Path) -> None:
+def test_check_names_the_pages_that_have_no_english(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path / "school")
     (project / "content" / "home" / "sleep.en.md").unlink()
     done = run(app, ["check", "-p", str(project)])
     assert done.exit_code == 0

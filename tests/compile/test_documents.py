@@ -104,7 +104,7 @@ def test_what_rests_on_a_law_says_nothing(made):
 def test_the_foot_is_sources_then_what_to_read_next_then_help():
     made = guide("home/a", sources=[{"law": "jwf", "article": 28}, {"text": "教材"}], related=["home/b"])
     sources, related, help_block = document(made, guide("home/b")).foot
-    assert (sources.kind, sources.title) == ("sources", "依据")
+    assert (sources.kind, sources.title) == ("sources", "出处")
     assert words(sources) == "《精神卫生法》第二十八条（2018年修正）教材"
     assert (related.kind, [e.page for e in related.entries]) == ("related", ["home/b"])
     assert (help_block.kind, [c.number for c in help_block.contacts]) == ("help", ["12356", "110", "120"])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support import TODAY
 
+from generator.app import compile_project
 from generator.hosts.live import mirror
 from generator.hosts.mkdocs_site import build_into
 
@@ -13,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 
 def _build(project: Path, folder: Path) -> Path:
-    build_into(project, folder, serving=True)
+    build_into(compile_project(project, TODAY), folder, serving=True)
     return folder
 
 

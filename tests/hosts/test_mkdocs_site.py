@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 from project import contents
+from support import TODAY
 
+from generator.app import compile_project
 from generator.hosts.mkdocs_site import BuildFailed, build_site
 
 pytestmark = pytest.mark.slow
 
 
 def test_two_builds_are_byte_identical(project: Path, tmp_path: Path) -> None:
-    build_site(project, tmp_path / "one")
-    build_site(project, tmp_path / "two")
+    build_site(compile_project(project, TODAY), tmp_path / "one")
+    build_site(compile_project(project, TODAY), tmp_path / "two")
     one, two = contents(tmp_path / "one"), contents(tmp_path / "two")
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == []
@@ -24,7 +26,7 @@ def test_two_builds_are_byte_identical(project: Path, tmp_path: Path) -> None:
 
 
 def test_nothing_of_the_host_theme_is_published(project: Path, tmp_path: Path) -> None:
-    build_site(project, tmp_path / "site")
+    build_site(compile_project(project, TODAY), tmp_path / "site")
     assets = {name for name in contents(tmp_path / "site") if name.startswith("assets/")}
     assert assets == {
         "assets/xinyu.css",
@@ -45,7 +47,7 @@ def test_a_failed_build_leaves_the_old_site_as_it_was(project: Path, tmp_path: P
     page = project / "content" / "home" / "sleep.md"
     page.write_text(page.read_text("utf-8").replace("kind: guide", "kind: giude"), "utf-8")
     with pytest.raises(BuildFailed, match="kind-unknown"):
-        build_site(project, target)
+        build_site(compile_project(project, TODAY), target)
     assert contents(target) == {"index.html": b"the old one"}
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".site")] == []
 
@@ -54,7 +56,7 @@ def test_a_former_address_forwards_to_the_page(project: Path, tmp_path: Path) ->
     page = project / "content" / "home" / "sleep.md"
     text = page.read_text("utf-8").replace("kind: guide\n", "kind: guide\naliases: [home/old-sleep]\n", 1)
     page.write_text(text, "utf-8")
-    build_site(project, tmp_path / "site")
+    build_site(compile_project(project, TODAY), tmp_path / "site")
     forward = (tmp_path / "site" / "home" / "old-sleep.html").read_text("utf-8")
     assert 'url=sleep.html"' in forward
     assert (tmp_path / "site" / "en" / "home" / "old-sleep.html").is_file()
@@ -65,10 +67,33 @@ def test_a_picture_beside_a_page_is_published_with_it(project: Path, tmp_path: P
     (project / "content" / "home" / "bed.svg").write_text(picture)
     page = project / "content" / "home" / "sleep.md"
     page.write_text(page.read_text("utf-8") + "\n![一张小床](bed.svg)\n", "utf-8")
-    build_site(project, tmp_path / "site")
+    build_site(compile_project(project, TODAY), tmp_path / "site")
     assert (tmp_path / "site" / "media" / "content" / "home" / "bed.svg").read_text() == picture
     html = (tmp_path / "site" / "home" / "sleep.html").read_text("utf-8")
     assert '<img src="../media/content/home/bed.svg" alt="一张小床" loading="lazy">' in html
+
+
+def test_a_public_address_gives_a_site_map_in_each_language(project: Path, tmp_path: Path) -> None:
+    settings = project / "site_config" / "site.yml"
+    settings.write_text(settings.read_text("utf-8") + "url: https://school.example/xinyu\n", "utf-8")
+    site = tmp_path / "site"
+    build_site(compile_project(project, TODAY), site)
+    for folder in ("", "en/"):
+        address = f"https://school.example/xinyu/{folder}home/sleep.html"
+        assert f"<loc>{address}</loc>" in (site / folder / "sitemap.xml").read_text("utf-8")
+        assert f'<link rel="canonical" href="{address}">' in (site / folder / "home/sleep.html").read_text("utf-8")
+        assert f'href="/xinyu/{folder}assets/xinyu.css"' in (site / folder / "404.html").read_text("utf-8")
+
+
+def test_without_a_public_address_nothing_claims_one(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build_site(compile_project(project, TODAY), site)
+    for folder in ("", "en/"):
+        assert not (site / folder / "sitemap.xml").exists()
+        assert "canonical" not in (site / folder / "home/sleep.html").read_text("utf-8")
+        lost = (site / folder / "404.html").read_text("utf-8")
+        assert f'href="/{folder}assets/xinyu.css"' in lost
+        assert 'href="tel:12356"' in lost
 
 
 @pytest.mark.parametrize(("config", "folder"), [("mkdocs.yml", "site"), ("mkdocs.en.yml", "site/en")])

@@ -126,7 +126,9 @@ def test_what_names_a_refused_question_or_quiz_is_not_reported_on_top(minimal_pr
 # --- hostile files ------------------------------------------------------------------------------------------------
 
 EVERY = yaml.load((TESTS / "cases" / "questions" / "quizzes" / "every.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
-WALK = yaml.load((TESTS / "cases" / "questions" / "quizzes" / "alone.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)["items"][1]
+WALK = yaml.load((TESTS / "cases" / "questions" / "quizzes" / "alone.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)[
+    "items"
+][1]
 junk = st.recursive(
     st.none() | st.booleans() | st.integers(-3, 10**18) | st.floats(allow_nan=False) | st.text(max_size=4),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),

@@ -38,8 +38,8 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     for name in ("mkdocs.yml", "mkdocs.en.yml"):
         shutil.copyfile(ROOT / name, root / name)
     out = root.parent / "out"
-    build_site(root, out / "site")
     project = compile_project(root, TODAY)
+    build_site(project, out / "site")
     stage_project(project, out / "staged")
     for lang in ("zh", "en"):
         tree = site_tree(project, lang, with_trouble=True)
@@ -212,3 +212,14 @@ def test_no_key_of_our_own_exams_is_in_the_tree(tmp_path: Path) -> None:
         tree = site_tree(project, lang)
         write_files(tmp_path / "out" / lang, {k: v.encode() for k, v in tree.pages.items()} | dict(tree.files))
     assert find_leaks(tmp_path / "out", project.compilation.library) == []
+
+
+def test_without_a_public_key_the_exam_is_not_open(tmp_path: Path) -> None:
+    root = exam_project(tmp_path / "p")
+    page = root / "courses" / "t1" / "exam.md"
+    page.write_text(re.sub(r"(?m)^key: .*\n", "", page.read_text("utf-8")), "utf-8")
+    project = compile_project(root, TODAY)
+    assert project.errors == 0
+    text = site_tree(project, "zh").pages[f"{EXAM}.md"]
+    assert "这场考试还没有开" in text
+    assert "data-exam" not in text

@@ -18,8 +18,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.outputs.site import search_index
-from generator.outputs.site.search_index import SearchEntry, Synonym, write_search_index
+from generator.outputs.site.search import tokens, words
+from generator.outputs.site.search.index import SearchEntry, Synonym, write_search_index
 
 CASES = Path(__file__).parents[1] / "cases" / "search"
 QUERIES = json.loads((CASES / "queries.json").read_text(encoding="utf-8"))
@@ -140,7 +140,7 @@ def test_no_site_without_pages_breaks_it() -> None:
 def test_danger_words_are_not_readable_in_the_published_files() -> None:
     """Rule SM01: no list of means or methods in any output; the index knows them by hash only."""
     table = write_search_index([], [], "zh")["search/index.js"].decode()
-    for word in search_index.DANGER:
+    for word in words.DANGER:
         assert word not in table
 
 
@@ -149,13 +149,13 @@ def test_danger_words_are_not_readable_in_the_published_files() -> None:
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["text"][:20])
 def test_tokens_follow_the_vectors(vector: dict[str, Any]) -> None:
-    assert search_index.tokens(vector["text"]) == vector["tokens"]
-    assert search_index.atoms(vector["text"]) == vector["atoms"]
+    assert tokens.tokens(vector["text"]) == vector["tokens"]
+    assert tokens.atoms(vector["text"]) == vector["atoms"]
 
 
 def test_browser_tokens_follow_the_vectors() -> None:
     texts = [vector["text"] for vector in VECTORS]
-    answers = run_browser_code({"job": "tokenise", "fold": search_index.FOLD, "texts": texts})
+    answers = run_browser_code({"job": "tokenise", "fold": words.FOLD, "texts": texts})
     for vector, answer in zip(VECTORS, answers, strict=True):
         assert answer["tokens"] == vector["tokens"], vector["text"]
         assert answer["atoms"] == vector["atoms"], vector["text"]
@@ -172,11 +172,11 @@ TEXT = st.lists(st.one_of(WORDS, CHARS, HAN, LATIN), max_size=4).map("".join)
 @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(TEXT, min_size=200, max_size=300))
 def test_any_text_gives_the_same_tokens_in_the_browser(texts: list[str]) -> None:
-    answers = run_browser_code({"job": "tokenise", "fold": search_index.FOLD, "texts": texts})
+    answers = run_browser_code({"job": "tokenise", "fold": words.FOLD, "texts": texts})
     for text, answer in zip(texts, answers, strict=True):
-        assert answer["tokens"] == search_index.tokens(text), ascii(text)
-        assert answer["atoms"] == search_index.atoms(text), ascii(text)
-        assert answer["hash"] == search_index.hash_term(text), ascii(text)
+        assert answer["tokens"] == tokens.tokens(text), ascii(text)
+        assert answer["atoms"] == tokens.atoms(text), ascii(text)
+        assert answer["hash"] == tokens.hash_term(text), ascii(text)
 
 
 @settings(max_examples=150, deadline=None)
@@ -190,7 +190,7 @@ def test_no_text_raises(texts: list[str], words: list[str]) -> None:
 
 
 def test_traditional_characters_fold_once() -> None:
-    old, new = search_index.FOLD[::2], search_index.FOLD[1::2]
+    old, new = words.FOLD[::2], words.FOLD[1::2]
     assert len(set(old)) == len(old)
     assert not set(old) & set(new)
 

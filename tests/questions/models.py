@@ -99,7 +99,9 @@ def answers(model: dict[str, Any]) -> st.SearchStrategy[Any]:
         "fill": st.lists(st.sampled_from([*typed, ""]), min_size=len(names), max_size=len(names)) if names else junk,
         "numeric": numbers | numbers.map(lambda n: n + "天") | words,
         "order": st.permutations(names),
-        "match": st.dictionaries(known, known, max_size=8) | st.just({n: n for n in names}),
+        "match": st.dictionaries(known, known, max_size=8)
+        | st.just({n: n for n in names})
+        | st.just(dict.fromkeys(names, names[0])),
         "cloze": st.dictionaries(known, known, max_size=8)
         | st.just({g["id"]: o["id"] for g in model.get("gaps", []) for o in g["options"] if o["correct"]}),
     }

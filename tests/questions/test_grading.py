@@ -87,7 +87,7 @@ def gathered(strategy: st.SearchStrategy[Any], count: int) -> list[Any]:
     """Examples of a strategy, to be asked of Node in one go: a process for each would take minutes."""
     found: list[Any] = []
 
-    @settings(max_examples=count, phases=[Phase.generate])
+    @settings(max_examples=count, phases=[Phase.generate], derandomize=True)
     @given(strategy)
     def gather(example: Any) -> None:
         found.append(example)

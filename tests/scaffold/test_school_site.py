@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import compile_folder, copy_minimal, edit
+from support import TODAY, compile_folder, copy_minimal, edit
 
+from generator.app import compile_project
 from generator.hosts.mkdocs_site import build_site
 from generator.load.schema import schemas
 from generator.scaffold import Refused, new_site
@@ -150,7 +151,7 @@ def test_a_new_site_builds_in_both_languages(base: Path, tmp_path: Path) -> None
     school = make_school(tmp_path, "东湖中学")
     take_over(base, school)
     before, written = contents(base), contents(school)
-    build_site(school, school / "site")
+    build_site(compile_project(school, TODAY), school / "site")
     zh, en = school / "site", school / "site" / "en"
     ours = (zh / "about" / "our-school.html").read_text("utf-8")
     assert "我们学校：找谁，在哪里" in ours
@@ -167,6 +168,6 @@ def test_a_new_site_builds_in_both_languages(base: Path, tmp_path: Path) -> None
 def test_a_site_on_the_builtin_library_builds(tmp_path: Path) -> None:
     root = tmp_path / "学校"
     new_site(root, "")
-    assert build_site(root, root / "site") > 20
+    assert build_site(compile_project(root, TODAY), root / "site") > 20
     assert (root / "site" / "index.html").is_file()
     assert (root / "site" / "en" / "index.html").is_file()

@@ -10,16 +10,7 @@ export function one<T extends HTMLElement = HTMLElement>(selector: string, withi
   return within.querySelector<T>(selector);
 }
 
-export function make<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  className = "",
-  text = "",
-): HTMLElementTagNameMap[K] {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  if (text) element.textContent = text;
-  return element;
-}
+export { make } from "./make";
 
 /** Storage may be missing, full or forbidden: then nothing is remembered. */
 export function recall(key: string): string | null {

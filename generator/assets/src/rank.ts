@@ -2,7 +2,7 @@
 
 import { atoms, hashTerm, normalise, pieces, readFold, terms, type Fold, type Piece } from "./tokens";
 
-/** `search/index.js`, as outputs/site/search_index.py writes it. */
+/** `search/index.js`, as outputs/site/search/index.py writes it. */
 export interface IndexData {
   readonly lang: string;
   readonly terms: number;

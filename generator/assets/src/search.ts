@@ -1,8 +1,9 @@
-/** The search box: loads the index as scripts (works on file://), shows hits with marked snippets.
- *  Past 300 lines because loading, showing and marking are one conversation with the page. */
+/** The search box: asks, shows hits with marked snippets, is led by the keyboard. */
 
-import { findPostings, rank, readQuery, readTable, shardOf, shardsOf, type Hit, type IndexData, type Table } from "./rank";
-import { pieces, terms, type Fold } from "./tokens";
+import { make } from "./make";
+import { findPostings, rank, readQuery, shardOf, shardsOf, type Hit, type Table } from "./rank";
+import { Loader, loaderFor, Stale } from "./shards";
+import { addMarked, cut, weigh } from "./snippets";
 
 export interface SearchOptions {
   /** Relative path from this page to the language root, e.g. "../". */
@@ -18,97 +19,9 @@ export interface SearchOptions {
 
 /** One page in `search/s-XX.js`: url, summary, headings (anchor, text), body. */
 type PageText = readonly [string, string, readonly (readonly [string, string])[], string];
-type Receive = (name: string, version: string, data: unknown) => void;
-
 const PAUSE = 140; // ms without typing before a search
-const PATIENCE = 15_000; // ms before a script that does not come counts as failed
 const FIRST = 10; // hits shown at once
 const TEXTS = 4; // of which so many get their texts at once, the others when they come into view
-const SNIPPET_HAN = 84;
-const SNIPPET_LATIN = 170;
-
-class Stale extends Error {}
-
-/** Loads and keeps the index files of one language. A file that failed is asked for again next time. */
-class Loader {
-  private readonly root: string;
-  private readonly files = new Map<string, Promise<unknown>>();
-  private readonly arrived = new Map<string, { version: string; data: unknown }>();
-  private table: Promise<Table> | null = null;
-  private version = "";
-
-  constructor(root: string, lang: string) {
-    this.root = root;
-    const owner = window as unknown as { xinyuSearch?: Receive };
-    const before = owner.xinyuSearch;
-    owner.xinyuSearch = (name, version, data) => {
-      if (name.startsWith(`${lang}/`)) this.arrived.set(name.slice(lang.length + 1), { version, data });
-      else before?.(name, version, data);
-    };
-  }
-
-  /** The page table; `fresh` asks past the browser's cache after a new build was met. */
-  index(fresh = ""): Promise<Table> {
-    this.table ??= this.load("index", fresh).then(
-      ({ version, data }) => {
-        this.version = version;
-        return readTable(data as IndexData);
-      },
-      (error: unknown) => {
-        this.table = null;
-        throw error;
-      },
-    );
-    return this.table;
-  }
-
-  /** One shard. Rejects with Stale when it belongs to another build than the page table. */
-  shard(letter: "t" | "s", number: number, count: number): Promise<unknown> {
-    const name = `${letter}-${number.toString(16).padStart(Math.max(2, (count - 1).toString(16).length), "0")}`;
-    let file = this.files.get(name);
-    if (!file) {
-      file = this.load(name, this.version).then(({ version, data }) => {
-        if (version === this.version) return data;
-        this.files.clear();
-        this.table = null;
-        throw new Stale(version);
-      });
-      file.catch(() => this.files.delete(name));
-      this.files.set(name, file);
-    }
-    return file;
-  }
-
-  private load(name: string, version: string): Promise<{ version: string; data: unknown }> {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      const finish = (): void => {
-        clearTimeout(timer);
-        script.remove();
-        const file = this.arrived.get(name);
-        this.arrived.delete(name);
-        if (file) resolve(file);
-        else reject(new Error(`search: ${name} did not load`));
-      };
-      const timer = setTimeout(finish, PATIENCE);
-      script.charset = "utf-8";
-      script.async = true;
-      script.onload = finish;
-      script.onerror = finish;
-      script.src = `${this.root}search/${name}.js${version ? `?v=${version}` : ""}`;
-      document.head.appendChild(script);
-    });
-  }
-}
-
-const loaders = new Map<string, Loader>();
-
-function loaderFor(root: string, lang: string): Loader {
-  const key = `${lang} ${root}`;
-  const loader = loaders.get(key) ?? new Loader(root, lang);
-  loaders.set(key, loader);
-  return loader;
-}
 
 interface Answer {
   readonly table: Table;
@@ -319,89 +232,4 @@ function watch(): IntersectionObserver | null {
     }
   });
   return watcher;
-}
-
-function make(name: string, className: string, text = ""): HTMLElement {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  if (text) element.textContent = text;
-  return element;
-}
-
-interface Mark {
-  readonly from: number;
-  readonly to: number;
-  readonly term: string;
-  readonly weight: number;
-}
-
-/** Where the query's terms, and other words for them, stand in a text. */
-export function findMarks(text: string, weights: ReadonlyMap<string, number>, fold: Fold): Mark[] {
-  const parts = pieces(text, fold);
-  const marks: Mark[] = [];
-  for (const term of terms(parts)) {
-    const weight = weights.get(term.text);
-    if (weight !== undefined) marks.push({ from: parts[term.first]!.from, to: parts[term.last]!.to, term: term.text, weight });
-  }
-  const alone = new Set(parts.map((piece) => piece.text));
-  weights.forEach((weight, phrase) => {
-    const words = phrase.split(" ");
-    const hidden = words.length === 1 && phrase.length === 1; // one character: no term of a longer run
-    if ((words.length < 2 && !hidden) || !words.every((word) => alone.has(word))) return;
-    for (let i = 0; i + words.length <= parts.length; i++) {
-      if (!words.every((word, j) => parts[i + j]!.text === word)) continue;
-      marks.push({ from: parts[i]!.from, to: parts[i + words.length - 1]!.to, term: phrase, weight });
-    }
-  });
-  return marks.sort((a, b) => a.from - b.from || b.to - a.to);
-}
-
-function weigh(text: string, weights: ReadonlyMap<string, number>, fold: Fold): number {
-  const found = new Map(findMarks(text, weights, fold).map((mark) => [mark.term, mark.weight]));
-  return Array.from(found.values()).reduce((sum, weight) => sum + weight, 0);
-}
-
-/** The summary, or the stretch of the body that says more of the query. */
-export function cut(summary: string, body: string, weights: ReadonlyMap<string, number>, fold: Fold): string {
-  const marks = findMarks(body, weights, fold).slice(0, 300);
-  const long = /[\u4e00-\u9fff]/.test(body.slice(0, 200)) ? SNIPPET_HAN : SNIPPET_LATIN;
-  let best = weigh(summary, weights, fold);
-  let at = -1;
-  marks.forEach((mark, i) => {
-    const found = new Map<string, number>();
-    for (let j = i; j < marks.length && marks[j]!.to <= mark.from + long - 12; j++) found.set(marks[j]!.term, marks[j]!.weight);
-    const value = Array.from(found.values()).reduce((sum, weight) => sum + weight, 0);
-    if (value > best * 1.1 + 0.01) {
-      best = value;
-      at = mark.from;
-    }
-  });
-  if (at < 0) return summary || clip(body, 0, long);
-  const before = body.slice(Math.max(0, at - Math.floor(long / 3)), at);
-  const sentence = Math.max(...Array.from("。！？；.!?;", (end) => before.lastIndexOf(end)));
-  const comma = Math.max(before.lastIndexOf("，"), before.lastIndexOf(" "));
-  const back = sentence >= 0 ? before.length - sentence - 1 : before.length === at ? at : comma >= 0 ? before.length - comma - 1 : 6;
-  return clip(body, Math.max(0, at - back), long);
-}
-
-function clip(text: string, from: number, long: number): string {
-  const end = from + long < text.length ? from + long : text.length;
-  return `${from > 0 ? "…" : ""}${text.slice(from, end).trim()}${end < text.length ? "…" : ""}`;
-}
-
-/** Writes a text with its marks as DOM nodes: page text is never parsed as HTML. */
-function addMarked(into: HTMLElement, text: string, weights: ReadonlyMap<string, number>, fold: Fold): void {
-  let at = 0;
-  const spans: { from: number; to: number }[] = [];
-  for (const { from, to } of findMarks(text, weights, fold)) {
-    const last = spans[spans.length - 1];
-    if (last && from <= last.to) last.to = Math.max(last.to, to);
-    else spans.push({ from, to });
-  }
-  for (const { from, to } of spans) {
-    into.appendChild(document.createTextNode(text.slice(at, from)));
-    into.appendChild(make("mark", "", text.slice(from, to)));
-    at = to;
-  }
-  into.appendChild(document.createTextNode(text.slice(at)));
 }

@@ -1,4 +1,4 @@
-/** Turns text into search terms: the twin of outputs/site/search_index.py (tests/cases/search/vectors.json). */
+/** Turns text into search terms: the twin of outputs/site/search/tokens.py (tests/cases/search/vectors.json). */
 
 /** Traditional character -> simplified one; from the index. */
 export type Fold = ReadonlyMap<string, string>;

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from generator.checks.wording.digests import names_method
 from generator.checks.wording.match import first_match
-from generator.checks.wording.passages import Passage, block_texts, page_passages, passages
-from generator.checks.wording.rules import DANGER_EN, DANGER_ZH, RULES, Rule
+from generator.checks.wording.passages import Passage, page_passages, passages
+from generator.checks.wording.rule import Rule
+from generator.checks.wording.rules import DANGER_EN, DANGER_ZH, RULES
 from generator.checks.wording.text import closed, normalise, unquoted
 from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.library import Library
 from generator.model.page import Body, Page
-from generator.model.walk import walk
+from generator.model.walk import runs, walk
 
 CODES = ("sm01", *dict.fromkeys(r.code for r in RULES), "sm08", "sm19", "sm20", "sm22")
 
@@ -103,7 +104,7 @@ def _page(page: Page) -> Iterator[Diagnostic]:
 
 def _scale(section: b.Section, body: Body) -> Iterator[Diagnostic]:
     """SM19: the name of a scale together with a list of its items."""
-    words = "\n".join(normalise(text) for text, _, _ in block_texts(section.blocks, ()))
+    words = "\n".join(normalise(b.plain(run.content)) for run in runs(section.blocks))
     if not _SCALE.search(words):
         return
     for block in walk(section.blocks):

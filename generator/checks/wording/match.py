@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.wording.rules import Search
+from generator.checks.wording.rule import Search
 from generator.checks.wording.text import lowered, quotations, sentences
 from generator.model.record import Lang
 

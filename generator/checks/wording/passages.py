@@ -12,6 +12,7 @@ from generator.model.library import Library
 from generator.model.page import Body, Page
 from generator.model.question import Question, texts_of
 from generator.model.record import Lang, Text
+from generator.model.walk import runs
 from generator.questions.choice import Multiple, Single
 from generator.questions.cloze import Cloze
 from generator.questions.scenario import Scenario
@@ -85,15 +86,17 @@ def _for_pupils(page: Page) -> bool:
 
 def _body(page: Page, lang: Lang, body: Body) -> Iterator[Passage]:
     for section in body.sections:
-        heading = (section.heading,) if section.heading else ()
-        for text, span, inside in block_texts((*heading, *section.blocks), ()):
+        for run in runs(section.whole):
+            text, inside = _words(run.content), run.inside
+            if _WRONG_COLUMN.search(b.plain(run.column)):
+                inside = (*inside, "dont-say")
             in_class = page.meta.kind in CLASS_KINDS and (
                 section.id in PUPIL_SECTIONS or bool(PUPIL_GROUPS & set(inside))
             )
             pupils = in_class or _for_pupils(page)
             unsaid = "dont-say" in inside or section.id in WRONG_SECTIONS
             for part, quoted in _parts(text) if unsaid else ((text, False),):
-                yield Passage(part, lang, span or Span(body.file), page, section.id, inside, quoted, pupils)
+                yield Passage(part, lang, run.span or Span(body.file), page, section.id, inside, quoted, pupils)
 
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
@@ -102,32 +105,6 @@ def _parts(text: str) -> Iterator[tuple[str, bool]]:
     yield text[: instead.start() if instead else len(text)], True
     if instead:
         yield text[instead.end() :], False
-
-
-def block_texts(blocks: b.Blocks, inside: tuple[str, ...]) -> Iterator[tuple[str, Span | None, tuple[str, ...]]]:
-    """The words of each block, where they stand, and the directives around them."""
-    for block in blocks:
-        match block:
-            case b.Paragraph(content=content, span=span) | b.Heading(content=content, span=span):
-                yield _words(content), span, inside
-            case b.Table(header=header, rows=rows, span=span):
-                wrong = [bool(_WRONG_COLUMN.search(b.plain(cell))) for cell in header]
-                for row in (header, *rows):
-                    for cell, unsaid in zip(row, wrong, strict=False):
-                        yield _words(cell), span, (*inside, "dont-say") if unsaid else inside
-            case b.CodeBlock(text=text, span=span):
-                yield text, span, inside
-            case b.Group(kind=kind, blocks=inner, title=title, span=span):
-                if title:
-                    yield title, span, (*inside, kind)
-                yield from block_texts(inner, (*inside, kind))
-            case b.Quote(blocks=inner):
-                yield from block_texts(inner, inside)
-            case b.ListBlock(items=items):
-                for item in items:
-                    yield from block_texts(item.blocks, inside)
-            case _:
-                pass
 
 
 def _words(content: b.Inlines) -> str:

@@ -16,8 +16,9 @@ from generator.messages import interface
 from generator.model import blocks as b
 from generator.model.record import Lang
 from generator.model.walk import texts
+from generator.outputs.site.html import HtmlWriter
 from generator.outputs.site.page import Addresses, media_path, write_page
-from generator.outputs.site.search_index import SearchEntry, Synonym, write_search_index
+from generator.outputs.site.search.index import SearchEntry, Synonym, write_search_index
 
 Nav: TypeAlias = list[dict[str, "str | Nav"]]
 BUNDLE = ("xinyu.css", "xinyu.js", "exam.js", "my.js", "licences.txt")
@@ -63,16 +64,19 @@ def write_tree(compilation: Compilation, lang: Lang) -> SiteTree:
 
 
 def frame(compilation: Compilation, lang: Lang) -> dict[str, object]:
-    """What the template shows around every page: words, licence, the help line for paper."""
+    """What the template shows around every page: words, licence, the help line for paper, help for who is lost."""
     shown = [h for h in compilation.library.hotlines.values() if h.block]
     words = interface(lang)
     line = words["list-semicolon"].join(f"{h.name.get(lang)} {h.number}" for h in shown)
+    ends = (d.foot[-1] for d in compilation.documents[lang].values())  # every page ends with the same help block
+    help_block = next((end for end in ends if isinstance(end, b.Contacts)), None)
     return {
         "lang": lang,
         "strings": dict(words),
         "script_strings": {k: v for k, v in words.items() if k in SCRIPT_WORDS or k.startswith(SCRIPT_PREFIXES)},
         "licence": words["licence"],
         "helpline": line,
+        "help": HtmlWriter(lang, Addresses("index")).blocks((help_block,)) if help_block else "",
     }
 
 

@@ -11,7 +11,7 @@ module.registerHooks({
 const source = new URL("../../../generator/assets/src/", import.meta.url);
 const { atoms, hashTerm, readFold, tokens } = await import(new URL("tokens.ts", source));
 const { findPostings, rank, readQuery, readTable, shardOf, shardsOf } = await import(new URL("rank.ts", source));
-const { cut, findMarks } = await import(new URL("search.ts", source));
+const { cut, findMarks } = await import(new URL("snippets.ts", source));
 
 const jobs = { tokenise, search };
 const job = JSON.parse(readFileSync(0, "utf8"));

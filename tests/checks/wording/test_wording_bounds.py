@@ -15,12 +15,13 @@ from support import CASES
 from generator.checks.wording import check, digests, text
 from generator.checks.wording.match import first_match
 from generator.checks.wording.passages import Passage
-from generator.checks.wording.rules import RULES, Rule
+from generator.checks.wording.rule import Rule
+from generator.checks.wording.rules import RULES
 from generator.model.diagnostic import Span
 from generator.model.page import Body, Page, PageMeta
 
 ROOT = Path(__file__).parents[3]
-SIZE, SECONDS = 20_000, 2.0
+SIZE, SECONDS = 20_000, 5.0  # characters; of the processor, so that a busy machine does not count: a hang is looked for
 FRAGMENTS = (
     "自杀", "因为", "老师", "诊断", "不", "别担心", "，", "。", "“", "”", " ", "12356", "24小时", "一次", "就", "保证", "保密", "为", "抑郁", "30%", "每", "五", "有",
     "台账", "培训", "防止", "《", "法》", "第三条", "王", "小", "suicide ", "the ", "teacher ", "diagnose ", "promise ", "not ", "a ", "because ", "more and more ",
@@ -64,20 +65,20 @@ def test_long_texts_are_read_in_time(rule: Rule) -> None:
     for words in _long():
         read = text.unquoted(words)
         for lang in ("zh", "en"):
-            start = time.perf_counter()
+            start = time.process_time()
             list(first_match(rule.zh if lang == "zh" else rule.en, read, lang, quoted=False))  # type: ignore[arg-type]
-            assert time.perf_counter() - start < SECONDS, (rule.code, lang, words[:20])
+            assert time.process_time() - start < SECONDS, (rule.code, lang, words[:20])
 
 
 def test_long_texts_are_read_in_time_by_the_rules_of_pages() -> None:
     for words in _long():
         passage = Passage(words, "zh", Span("a.md"))
-        start = time.perf_counter()
+        start = time.process_time()
         digests.names_method(words)
         list(check._laws(passage, ("精神卫生法",)))
         for pattern in (check._HOPE, check._ASK, check._SCALE, check._SPEAKS):
             pattern.search(words)
-        assert time.perf_counter() - start < SECONDS, words[:20]
+        assert time.process_time() - start < SECONDS, words[:20]
 
 
 def test_hints_are_in_whatever_the_words_match() -> None:

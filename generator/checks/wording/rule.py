@@ -1,0 +1,96 @@
+"""What a wording rule is: the words it looks for in each language, what lifts it, where it applies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.checks.wording.passages import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a rule looks for in one language, in a sentence.
+
+    `near` must stand before the words in the same clause: who does it. `before` in the same clause, `after` in what
+    follows and `anywhere` in the sentence lift the rule: a negation, a doctor, an exception. `reach` is how many
+    characters before the words count. `hints` only save time: one of them is in any text that holds the words.
+    """
+
+    words: re.Pattern[str]
+    near: re.Pattern[str] | None = None
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+    anywhere: re.Pattern[str] | None = None
+    reach: int = 24
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, searched in every passage it applies to.
+
+    `quoted` says whether it also holds where the words are shown as what is not to be said or done; `spaced` whether
+    the spaces between Chinese words count.
+    """
+
+    code: str
+    zh: Search
+    en: Search
+    severity: Literal["error", "warning"] = "error"
+    quoted: bool = True
+    spaced: bool = False
+    applies: Callable[[Passage], bool] = lambda passage: True
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """A compiled pattern that does not regard case."""
+    return re.compile(text, re.IGNORECASE)
+
+
+def zh(words: str, *, near: str = "", before: str = "", after: str = "", anywhere: str = "", reach: int = 18) -> Search:
+    """What a rule looks for in Chinese."""
+    return _search(words, near, before, after, anywhere, reach)
+
+
+def en(
+    hints: str, words: str, *, near: str = "", before: str = "", after: str = "", anywhere: str = "", reach: int = 50
+) -> Search:
+    """What a rule looks for in English; `hints` are words of which one is in any text that could match, `_` a space."""
+    found = _search(words, near, before, after, anywhere, reach)
+    return replace(found, hints=tuple(hint.replace("_", " ") for hint in hints.split()))
+
+
+def _search(words: str, *lifts: str | int) -> Search:
+    *given, reach = lifts
+    near, before, after, anywhere = (pattern(str(text)) if text else None for text in given)
+    return Search(pattern(words), near, before, after, anywhere, int(reach))
+
+
+def primary_pupils(passage: Passage) -> bool:
+    """Pupils of grades 1 to 6 read or hear it (rule SM09)."""
+    if not passage.pupils or passage.page is None:
+        return False
+    meta = passage.page.meta
+    grade = getattr(meta, "grade", None)
+    if grade:
+        return grade in {"g1", "g2", "g3", "g4", "g5", "g6"}
+    bands = {b.partition("-")[0] for b in meta.bands}
+    return not bands or "primary" in bands
+
+
+def for_pupils(passage: Passage) -> bool:
+    """Pupils read or hear it."""
+    return passage.pupils
+
+
+def not_for_pupils(passage: Passage) -> bool:
+    """Adults read it."""
+    return not passage.pupils
+
+
+def speaks_of_danger(passage: Passage) -> bool:
+    """It stands on a page marked as sensitive."""
+    return passage.page is not None and passage.page.meta.sensitive

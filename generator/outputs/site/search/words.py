@@ -1,0 +1,56 @@
+"""Word lists of the search. This is their one home: the browser reads them from the index."""
+
+from __future__ import annotations
+
+# Traditional character, then the simplified one it is read as; characters of this field's texts.
+FOLD = (
+    "與与專专業业東东絲丝兩两嚴严喪丧個个箇个為为舉举麼么義义烏乌樂乐習习鄉乡書书買买亂乱爭争於于雲云產产親亲僅仅從从們们價价眾众優优會会傳传傷伤倫伦體体侶侣偵侦側侧脩修債债"
+    "傾倾兒儿剋克蘭兰關关興兴養养內内冊册寫写農农沖冲衝冲決决況况準准淩凌減减幾几憑凭兇凶齣出擊击劃划則则創创別别彆别製制剎刹劇剧勸劝辦办務务動动勵励勞劳勢势區区醫医昇升陞升"
+    "華华協协單单賣卖衛卫捲卷廳厅厤历曆历歷历厲厉壓压厭厌廁厕廚厨縣县參参蔘参雙双發发髮发變变敘叙疊叠隻只檯台臺台颱台號号喫吃閤合衕同後后嚮向曏向嚇吓聽听啟启嘔呕員员週周諮咨"
+    "響响啞哑迴回團团糰团園园睏困圍围國国圖图場场壞坏塊块堅坚壇坛罈坛聲声處处備备復复複复夠够頭头誇夸奪夺奮奋獎奖婦妇媽妈娛娱嬰婴孫孙學学寧宁實实審审傢家寬宽寢寝對对尋寻導导"
+    "將将儘尽盡尽層层屬属歲岁崗岗佈布師师帶带蓆席幫帮乾干幹干榦干並并併并廣广庫库應应廢废開开異异棄弃張张彈弹強强歸归噹当當当彔录錄录徵征徑径逕径憶忆誌志憂忧唸念懷怀態态憐怜"
+    "總总戀恋噁恶惡恶惱恼悅悦驚惊懼惧慘惨懲惩慚惭慣惯癒愈憤愤願愿懶懒戲戏戶户纔才託托執执擴扩掃扫揚扬擾扰摺折搶抢護护報报擔担擬拟擁拥攔拦擇择拚拼掛挂擠挤揮挥損损換换據据蒐搜"
+    "數数鬥斗斷断無无舊旧時时顯显曉晓暈晕麴曲朮术術术機机殺杀權权條条來来鬆松闆板極极構构標标欄栏樹树樣样覈核檔档夢梦檢检樓楼橫横歡欢殘残毆殴毀毁燬毁譭毁畢毕氣气匯汇彙汇溝沟"
+    "沒没洩泄氾泛汎泛註注瀉泻測测濟济潤润滲渗溫温遊游滾滚滿满濫滥燈灯靈灵災灾點点煉炼鍊炼煙烟煩烦熱热愛爱爺爷狀状獨独翫玩環环現现電电畫画療疗瘡疮瘋疯癮瘾監监蓋盖盤盘著着矯矫"
+    "碼码礎础確确礙碍禮礼離离俬私種种祕秘稱称穩稳窮穷競竞筆笔篩筛籌筹簽签籤签簡简籃篮類类係系繫系緊紧糾纠紅红約约級级紀纪綱纲納纳縱纵紙纸線线練练組组細细織织經经結结繪绘給给"
+    "絡络絕绝統统績绩緒绪續续維维綜综綠绿緩缓編编縮缩網网罰罚羨羡職职聯联聰聪腸肠膚肤脹胀脅胁膽胆髒脏腦脑腳脚脫脱臉脸緻致輿舆捨舍藝艺節节囌苏蘇苏範范薦荐葯药藥药營营慮虑虛虚"
+    "銜衔補补錶表裝装見见觀观規规視视覽览覺觉觸触計计訂订認认譏讥討讨讓让訓训議议訊讯記记講讲許许論论諷讽設设訪访証证證证評评識识詐诈訴诉診诊詞词試试誠诚話话詢询該该誡诫語语"
+    "誤误誘诱說说請请諾诺讀读課课誰谁調调諒谅談谈誼谊謊谎諧谐謝谢謠谣謙谦譜谱負负財财責责敗败賬账質质貧贫貶贬購购貴贵貸贷費费資资賭赌賞赏賴赖賽赛贊赞躍跃踐践軀躯車车軌轨轉转"
+    "輪轮軟软輕轻較较輔辅輩辈輯辑輸输辯辩邊边達达遷迁過过運运還还這这進进違违連连遲迟適适選选邏逻遺遗郵邮鬱郁鄭郑埰采寀采採采釋释裡里針针鍾钟鐘钟鉤钩錢钱銀银鏈链銷销鎖锁鋒锋"
+    "錯错錫锡鍵键鍛锻鎮镇鏡镜長长門门閉闭問问間间悶闷鬧闹閨闺聞闻閱阅隊队陰阴陣阵階阶際际險险隨随隱隐難难靜静麵面韌韧頁页頂顶項项順顺須须鬚须顧顾頒颁預预領领頻频頹颓顆颗題题"
+    "額额顫颤風风飯饭飲饮飽饱餅饼餓饿饋馈駐驻駕驾罵骂驕骄驗验騎骑騙骗驟骤魘魇齊齐齒齿齡龄龜龟"
+)
+
+# Left out of a query unless nothing else is left; longest first wins. Never a negation.
+STOP_PHRASES = (
+    *("怎么办", "怎么样", "怎么做", "怎么回事", "怎么", "怎样", "咋办", "咋整", "咋回事", "咋"),
+    *("如何", "为什么", "为啥", "为何", "什么是", "是什么意思", "是什么", "什么意思", "什么原因"),
+    *("什么", "甚么", "哪些", "哪里", "哪个", "有没有", "能不能", "可不可以", "是不是", "该不该"),
+    *("要不要", "会不会", "请问", "应该", "我家", "我的", "我们", "吗", "呢"),
+)
+STOP_WORDS = (
+    "a about an and are as at be can could d did do does for from get has have he her his how i if"
+    " in is it its m me my of on or our she should so that the their them they this to us was we"
+    " what when where which who why will with would you your"
+)
+# Characters that carry no topic: they count neither for nor against a page's coverage.
+LIGHT = "的了吗呢吧啊呀着过我你他她它是在和与及就也都还又很太该把被给"
+
+# A query with one of these leads with the urgent pages. Shipped as hashes only: words of means
+# and method belong in no published file (rule SM01).
+DANGER = (
+    *("不想活", "不想活着", "想死", "去死", "寻死", "求死", "死了算了", "自杀", "轻生", "自尽"),
+    *("自伤", "自残", "自我伤害", "伤害自己", "结束生命", "结束自己", "活不下去", "活着没意思"),
+    *("活着没意义", "活着好累", "活够了", "想消失", "不想存在", "生无可恋", "遗书", "遗言"),
+    *("告别信", "跳楼", "跳河", "跳下去", "割腕", "割手", "划手", "上吊", "烧炭", "吞药", "服毒"),
+    *("失联", "失踪", "走失", "离家出走", "找不到孩子", "孩子不见了", "学生不见了", "联系不上"),
+    *("suicide", "suicidal", "kill myself", "kill himself", "kill herself", "kill themselves"),
+    *("killing yourself", "self-harm", "self harm", "selfharm", "self-injury", "self-injure"),
+    *("hurt myself", "hurting himself", "hurting herself", "hurting themselves", "harm myself"),
+    *("cut myself", "cutting herself", "cutting himself", "cutting themselves", "overdose"),
+    *("end my life", "end her life", "end his life", "end it all", "want to die", "wants to die"),
+    *("wish i was dead", "wish i were dead", "better off dead", "don't want to live"),
+    *("doesn't want to live", "no reason to live", "not want to be alive", "missing child"),
+    *("missing pupil", "missing student", "run away from home", "ran away", "runaway"),
+    *("goodbye note", "goodbye letter", "suicide note"),
+)
