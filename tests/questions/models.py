@@ -101,7 +101,7 @@ def answers(model: dict[str, Any]) -> st.SearchStrategy[Any]:
         "order": st.permutations(names),
         "match": st.dictionaries(known, known, max_size=8)
         | st.just({n: n for n in names})
-        | st.just(dict.fromkeys(names, names[0])),
+        | st.just(dict.fromkeys(names, next(iter(names), ""))),
         "cloze": st.dictionaries(known, known, max_size=8)
         | st.just({g["id"]: o["id"] for g in model.get("gaps", []) for o in g["options"] if o["correct"]}),
     }
