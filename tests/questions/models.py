@@ -94,11 +94,13 @@ def answers(model: dict[str, Any]) -> st.SearchStrategy[Any]:
     typed = [a[lang] for b in model.get("blanks", []) for a in b["accept"] for lang in a]
     near = {
         "single": known,
-        "multiple": st.lists(known, max_size=5) | st.lists(known, max_size=5, unique=True),
+        "multiple": st.lists(known, max_size=5)
+        | st.lists(known, max_size=5, unique=True)
+        | st.just([o["id"] for o in model.get("options", []) if o.get("correct")]),
         "truefalse": st.booleans(),
         "fill": st.lists(st.sampled_from([*typed, ""]), min_size=len(names), max_size=len(names)) if names else junk,
         "numeric": numbers | numbers.map(lambda n: n + "天") | words,
-        "order": st.permutations(names),
+        "order": st.permutations(names) | st.just(names) | st.just(names[:1] + names[:0:-1]),
         "match": st.dictionaries(known, known, max_size=8)
         | st.just({n: n for n in names})
         | st.just(dict.fromkeys(names, next(iter(names), ""))),
