@@ -252,7 +252,7 @@ FINISHED = """([key, unit]) => {
 def test_without_javascript_the_pages_read_well(http: str, open_context: Make) -> None:
     page = open_context(java_script_enabled=False).new_page()
     page.goto(f"{http}course/t1.html")
-    assert page.locator(".xy-units .xy-item").count() == 6
+    assert page.locator(".xy-units .xy-item").count() >= 6
     assert "C1.1 · 45 分钟" in page.inner_text(".xy-units")
     page.goto(f"{http}{UNIT}.html")
     assert page.locator(".xy-live--unit a").count() == 4
