@@ -186,7 +186,7 @@ function order(query: Query, table: Table, scores: Float64Array, covered: Int32A
     let final = score * (0.3 + 0.7 * cover * cover);
     const title = table.titleAtoms[page]!;
     if (phrase.length > 1 && findPhrase(title, phrase) >= 0) final *= title.length === phrase.length ? 1.5 : 1.25;
-    if (CLASS.has(table.data.kinds[table.data.kind[page]!]!)) final *= 0.8;
+    if (CLASS.has(table.data.kinds[table.data.kind[page]!]!)) final *= 0.4;
     all.push({ page, score: final, cover: Math.min(1, cover), lead: false });
   });
   all.sort((a, b) => b.score - a.score || a.page - b.page);
