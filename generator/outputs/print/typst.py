@@ -1,0 +1,231 @@
+"""Neutral blocks into Typst source: calls of the functions of `assets/print/xinyu.typ`, words as string literals."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.messages import interface
+from generator.model import blocks as b
+from generator.outputs.print.sheet import Sheet
+
+BOXED = {"note", "warning", "dont-say", "card", "notes", "quiz"}
+BARRED = {"say", "teacher", "pupils", "intent"}
+TITLED = BOXED | BARRED
+LEAST_SHARE, MOST_SHARE = 0.08, 0.6
+IMAGES = {".svg": "svg", ".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".gif": "gif", ".webp": "webp"}
+
+
+def literal(text: str) -> str:
+    """A Typst string literal."""
+    plain = "".join(" " if c in "\n\r\t" else c for c in text if c in "\n\r\t" or unicodedata.category(c) != "Cc")
+    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def write_typst(sheet: Sheet, size: float, assets: Mapping[str, str]) -> str:
+    """The whole source of a sheet set in `size` pt; `assets` maps project paths to files, for pictures."""
+    writer = TypstWriter(sheet, assets)
+    meta = writer.meta(size)
+    head = f"#heading(level: 1)[{writer.text(sheet.title)}]\n" if sheet.headed else ""
+    return f'#import "/xinyu.typ": *\n#show: sheet.with({meta})\n{head}{writer.blocks(sheet.blocks)}\n'
+
+
+@dataclass
+class TypstWriter:
+    """Writes the blocks of one sheet. `depth` is the heading level reached: PDF/UA allows no level to be skipped."""
+
+    sheet: Sheet
+    assets: Mapping[str, str]
+    depth: int = field(default=0)
+
+    def __post_init__(self) -> None:
+        """A sheet with a title begins below it."""
+        self.depth = 1 if self.sheet.headed else 0
+
+    def t(self, key: str) -> str:
+        """An interface string."""
+        return interface(self.sheet.lang)[key]
+
+    def meta(self, size: float) -> str:
+        """The dictionary that the template's frame is given."""
+        s, r = self.sheet, self.sheet.running
+        keywords = "".join(f"{literal(k)}, " for k in s.about.keywords)
+        running = (
+            f"(left: {literal(r.left)}, right: {literal(r.right)}, foot: {literal(r.foot)}, "
+            f"numbered: {str(r.numbered).lower()})"
+        )
+        return (
+            f"(title: {literal(s.title)}, author: {literal(s.about.author)}, subject: {literal(s.about.subject)}, "
+            f"keywords: ({keywords}), lang: {literal(s.lang)}, layout: {literal(s.layout)}, paper: {literal(s.paper)}, "
+            f"landscape: {str(s.landscape).lower()}, size: {size}pt, running: {running})"
+        )
+
+    # --- inline -------------------------------------------------------------
+
+    def text(self, words: str) -> str:
+        """Words in markup."""
+        return f"#{literal(words)}" if words else ""
+
+    def inlines(self, content: b.Inlines) -> str:
+        """Inlines as markup, one straight after the other."""
+        return "".join(self.inline(node) for node in content)
+
+    def inline(self, node: b.Inline) -> str:
+        """One inline as markup. Raises `AssertionError` on a mark: the compiler has replaced them all."""
+        match node:
+            case b.Str(text):
+                return self.text(text)
+            case b.Styled(style, content):
+                name = {"strong": "bold", "em": "slant", "del": "struck"}[style]
+                return f"#{name}[{self.inlines(content)}]"
+            case b.Code(text):
+                return f"#code({literal(text)})"
+            case b.LineBreak(hard):
+                return "#linebreak()" if hard else self.text(" ")
+            case b.Link(target, content) if target.startswith(("https:", "http:", "tel:", "mailto:")):
+                return f"#link({literal(target)})[{self.inlines(content)}]"
+            case b.Link(content=content):
+                return self.inlines(content)
+            case b.Image(source, alt):
+                return self._image(source, alt)
+            case b.Blank(size, label):
+                return f"#blank({size}" + (f", label: {literal(label)})" if label else ")")
+            case b.Ruby(base, reading):
+                return f"#ruby({literal(base)}, {literal(reading)})"
+            case b.Tick(label, ticked):
+                inside = f"label: {literal(label)}, " if label else ""
+                return f"#tick({inside}ticked: {str(ticked).lower()})"
+            case b.Mark():
+                raise AssertionError(f"a mark was not resolved: {node}")
+
+    def _image(self, source: str, alt: str) -> str:
+        """A picture from the project; its alternative text where the file is gone or of another format."""
+        path = Path(self.assets.get(source.removeprefix("file:"), ""))
+        form = IMAGES.get(path.suffix.lower())
+        if form is None or not path.is_file():
+            return self.text(f"〔{alt}〕")
+        data = path.read_bytes()
+        if form == "svg":
+            words = data.decode("utf-8", "replace").replace("\\", "\\\\").replace('"', '\\"')
+            return f'#picture("{words}", "svg", {literal(alt)})'
+        return f"#picture(({','.join(map(str, data))},), {literal(form)}, {literal(alt)})"
+
+    # --- blocks -------------------------------------------------------------
+
+    def blocks(self, blocks: b.Blocks) -> str:
+        """Blocks as markup, each on a line of its own."""
+        return "\n".join(filter(None, (self.block(block) for block in blocks)))
+
+    def block(self, block: b.Block) -> str:
+        """One block as markup; what has no place on paper is empty."""
+        match block:
+            case b.Heading(level=level, content=content):
+                self.depth = min(level, self.depth + 1)
+                return f"#heading(level: {self.depth})[{self.inlines(content)}]"
+            case b.Paragraph(content=content, role=role):
+                named = f"(role: {literal(role)})" if role else ""
+                return f"#p{named}[{self.inlines(content)}]"
+            case b.ListBlock():
+                return self._list(block)
+            case b.Table():
+                return self._table(block)
+            case b.Grid():
+                return self._grid(block)
+            case b.Lines(count, tall):
+                return f"#ruled({count}, {tall}mm)"
+            case b.PageBreak(odd):
+                return '#pagebreak(weak: true, to: "odd")' if odd else "#pagebreak(weak: true)"
+            case b.Quote(blocks=inner):
+                return f"#quoted[{self.blocks(inner)}]"
+            case b.Rule():
+                return "#across"
+            case b.CodeBlock(text=text):
+                lines = "#linebreak()".join(f"#code({literal(line)})" for line in text.splitlines())
+                return f"#p(role: \"flush\")[{lines}]"
+            case b.Group():
+                return self._group(block)
+            case b.Contacts(contacts=contacts, title=title):
+                words = " ".join(f"{c.name} {c.number}" for c in contacts)
+                return f"#boxed(title: {literal(title)})[{self.text(words)}]"
+            case _:
+                return ""
+
+    def _list(self, block: b.ListBlock) -> str:
+        rows = [f"[{self.blocks(item.blocks)}]" for item in block.items]
+        if block.ordered:
+            return f"#steps(start: {block.start}, {', '.join(rows)})"
+        if block.items and all(i.task for i in block.items):
+            return f"#ticks({', '.join(rows)})"
+        return f"#items({', '.join(rows)})"
+
+    def _table(self, block: b.Table) -> str:
+        widths = ", ".join(f"{share:.3f}fr" for share in shares((block.header, *block.rows)))
+        blank = not any(b.plain(c).strip() for c in block.header)
+        head = "" if blank else "".join(f"[{self.inlines(c)}], " for c in block.header)
+        cells = ", ".join(f"[{self.inlines(c)}]" for row in block.rows for c in row)
+        return f"#rows(({widths},), ({head}), label: {literal(block.label)}, {cells})"
+
+    def _grid(self, block: b.Grid) -> str:
+        widths = ", ".join(f"{w}fr" for w in block.widths)
+        cells = [[self._cell(c) for c in row] for row in block.rows]
+        head = "".join(f"{c}, " for row in cells[: block.heads] for c in row)
+        body = ", ".join(c for row in cells[block.heads :] for c in row)
+        return f"#form(({widths},), tall: {block.tall}mm, head: ({head}), {body})"
+
+    def _cell(self, cell: b.Cell) -> str:
+        return (
+            f"cell(head: {str(cell.head).lower()}, columns: {cell.columns}, rows: {cell.rows})"
+            f"[{self.blocks(cell.blocks)}]"
+        )
+
+    def _group(self, block: b.Group) -> str:
+        kind, inner = block.kind, block.blocks
+        if kind.startswith("cut-"):
+            cards = ", ".join(
+                f"cut-card({self._title(g)})[{self.blocks(g.blocks)}]" for g in inner if isinstance(g, b.Group)
+            )
+            return f"#cut({kind[4:]}, {cards})"
+        words = self.blocks(inner)
+        if kind == "keep":
+            return f"#keep[{words}]"
+        if kind in BARRED:
+            return f"#barred[{words}]"
+        if kind in BOXED:
+            heavy = str(kind == "warning").lower()
+            return f"#boxed({self._title(block)}heavy: {heavy})[{words}]"
+        return words
+
+    def _title(self, block: b.Group) -> str:
+        words = block.title or (self.t(f"box-{block.kind}") if block.kind in TITLED else "")
+        return f"title: {literal(words)}, " if words else ""
+
+
+def width(content: b.Inlines) -> float:
+    """How wide words stand, in full characters: Chinese 1, others a half, a blank as long as it is."""
+    total = 0.0
+    for node in content:
+        match node:
+            case b.Blank(size=size):
+                total += size
+            case b.Styled(content=inner) | b.Link(content=inner):
+                total += width(inner)
+            case b.Tick():
+                total += 1
+            case _:
+                words = b.plain((node,))
+                total += sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in words)
+    return total
+
+
+def shares(rows: tuple[tuple[b.Inlines, ...], ...]) -> tuple[float, ...]:
+    """The share of the line each column of a table gets: by the root of what it holds, none starved, none greedy."""
+    columns = max((len(row) for row in rows), default=0)
+    sizes = []
+    for index in range(columns):
+        widths = [width(row[index]) for row in rows if index < len(row)]
+        longest, mean = max(widths, default=1), sum(widths) / max(1, len(widths))
+        sizes.append(max(2.0, (longest * mean) ** 0.5) ** 0.62)
+    total = sum(sizes) or 1
+    return tuple(min(max(size / total, LEAST_SHARE), MOST_SHARE) for size in sizes)
