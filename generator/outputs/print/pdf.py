@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import typst
 
+from generator.model.walk import texts
 from generator.outputs.print.fonts import fonts
 from generator.outputs.print.sheet import Layout, Sheet
 from generator.outputs.print.typst import write_typst
@@ -30,59 +31,107 @@ SIZES: dict[Layout, tuple[float, ...]] = {
 }
 UNPRINTABLE = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+OBJECT = re.compile(rb"(?m)^(\d+) 0 obj\n((?:<<|\[).*)$")
+REFERENCE = re.compile(rb"(\d+) 0 R")
+PLAN_PAGE = 1180  # full characters that a page of a plan holds at 10.5 pt, measured on the library's lessons
 MOST_TRIES = 5  # every try tells all characters that no font has
-COUNT = re.compile(rb"/Type\s*/Pages\b.*?/Count\s+(\d+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A PDF: its bytes, pages, the size it was set in (pt), and the characters that no font of ours has."""
+    """A PDF: its bytes, the pages of each sheet, the sizes they were set in (pt), the characters no font of ours has."""
 
     data: bytes
-    pages: int
-    size: float
+    pages: tuple[int, ...]
+    sizes: tuple[float, ...]
     unprintable: tuple[str, ...] = ()
 
 
-def write_pdf(sheet: Sheet, assets: Mapping[str, str]) -> Printed:
-    """`sheet` as PDF/UA-1. `assets` maps project paths to files, for pictures."""
-    sizes = SIZES[sheet.layout] if sheet.pages else SIZES[sheet.layout][:1]
-    printed = None
-    for size in sizes:
-        printed = _set(write_typst(sheet, size, assets), size)
-        if not sheet.pages or printed.pages <= sheet.pages:
-            break
-    assert printed is not None
-    return printed
+def write_pdf(sheets: Sequence[Sheet], assets: Mapping[str, str]) -> Printed:
+    """`sheets` as one PDF/UA-1, each on paper of its own. `assets` maps project paths to files, for pictures.
+
+    A sheet that states its pages is set smaller, step by step, until it fits or the smallest size is reached.
+    """
+    steps = [SIZES[s.layout] if s.pages else SIZES[s.layout][:1] for s in sheets]
+    chosen = [_likely(sheet, row) for sheet, row in zip(sheets, steps, strict=True)]
+    lost: dict[str, str] = {}
+    while True:
+        sizes = tuple(row[at] for row, at in zip(steps, chosen, strict=True))
+        data = _compiled(write_typst(sheets, sizes, assets), lost)
+        pages = sheet_pages(data, len(sheets))
+        over = [
+            index
+            for index, sheet in enumerate(sheets)
+            if sheet.pages and pages[index] > sheet.pages and chosen[index] + 1 < len(steps[index])
+        ]
+        if not over:
+            return Printed(data, pages, sizes, tuple(sorted(lost)))
+        for index in over:
+            chosen[index] += 1
 
 
-def _set(source: str, size: float) -> Printed:
-    """Compiles `source`; characters that cannot be printed are replaced by their number in brackets."""
-    lost: list[str] = []
+def _likely(sheet: Sheet, sizes: tuple[float, ...]) -> int:
+    """The size to try first: the largest that the sheet's length lets hope for, so that few have to be set twice."""
+    if sheet.layout != "plan":
+        return 0
+    length = sum(1.0 if c > "\u2e80" else 0.5 for text in texts(sheet.blocks) for c in text)
+    fitting = (at for at, size in enumerate(sizes) if length <= sheet.pages * PLAN_PAGE * (10.5 / size) ** 2)
+    return next(fitting, len(sizes) - 1)
+
+
+def _compiled(source: str, lost: dict[str, str]) -> bytes:
+    """The PDF of `source`; the characters no font has go into `lost`, each with what is printed instead."""
     for _ in range(MOST_TRIES):
         try:
-            data = _compiler().compile(source.encode(), format="pdf", pdf_standards=[STANDARD], timestamp=0)
+            text = _mended(source, lost)
+            data = _compiler().compile(text.encode(), format="pdf", pdf_standards=[STANDARD], timestamp=0)
         except typst.TypstError as problem:
             found = UNPRINTABLE.findall(f"{problem.message}\n{problem.diagnostic}")
             if not found:
                 raise
-            for character in dict.fromkeys("".join(_unescaped(text) for text in found)):
-                lost.append(character)
-                source = source.replace(character, f"〔U+{ord(character):04X}〕")
+            lost |= {c: f"〔U+{ord(c):04X}〕" for text in found for c in _unescaped(text)}
             continue
         assert isinstance(data, bytes)
-        return Printed(data, page_count(data), size, tuple(dict.fromkeys(lost)))
+        return data
     raise AssertionError("more unprintable characters than tries")
+
+
+def _mended(source: str, lost: Mapping[str, str]) -> str:
+    """`source` with the number of a character where it cannot be printed."""
+    return source.translate({ord(c): words for c, words in lost.items()}) if lost else source
+
+
+def sheet_pages(data: bytes, sheets: int) -> tuple[int, ...]:
+    """How many pages each sheet takes in a PDF that Typst wrote: from one first-level bookmark to the next.
+
+    A blank back page, there so that the next sheet begins on a front, has no marked content and is not counted.
+    """
+    objects = {int(n): body for n, body in OBJECT.findall(data)}
+    kids = next(body for body in objects.values() if body.startswith(b"<</Type/Pages"))
+    order = [int(n) for n in REFERENCE.findall(kids.partition(b"/Kids")[2])]
+    filled = [b"/StructParents" in objects[n] for n in order]
+    if sheets == 1:
+        return (sum(filled),)
+    starts: list[int] = []
+    at = _reference(next(body for body in objects.values() if body.startswith(b"<</Type/Outlines")), b"/First")
+    while at is not None:
+        place = _reference(objects[at], b"/Dest")
+        target = objects[at].partition(b"/Dest")[2] if place is None else objects[place]
+        page = next(int(n) for n in REFERENCE.findall(target))
+        starts.append(order.index(page))
+        at = _reference(objects[at], b"/Next")
+    assert len(starts) == sheets, "every sheet of several has one heading of the first level"
+    return tuple(sum(filled[start:end]) for start, end in zip(starts, [*starts[1:], len(order)], strict=True))
+
+
+def _reference(body: bytes, key: bytes) -> int | None:
+    found = re.search(re.escape(key) + rb" ?(\d+) 0 R", body)
+    return int(found.group(1)) if found else None
 
 
 def _unescaped(text: str) -> str:
     """What Typst shows escaped (`\\u{e000}`), as it is."""
     return ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), text)
-
-
-def page_count(data: bytes) -> int:
-    """The number of pages of a PDF that Typst wrote."""
-    return max((int(n) for n in COUNT.findall(data)), default=0)
 
 
 @cache

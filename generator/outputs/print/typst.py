@@ -1,9 +1,9 @@
-"""Neutral blocks into Typst source: calls of the functions of `assets/print/xinyu.typ`, words as string literals."""
+"""Sheets of neutral blocks into Typst source: calls of the functions of `assets/print/xinyu.typ`, words as string literals."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,12 +24,27 @@ def literal(text: str) -> str:
     return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def write_typst(sheet: Sheet, size: float, assets: Mapping[str, str]) -> str:
-    """The whole source of a sheet set in `size` pt; `assets` maps project paths to files, for pictures."""
+def write_typst(sheets: Sequence[Sheet], sizes: Sequence[float], assets: Mapping[str, str]) -> str:
+    """The whole source of a document: each sheet set in its size (pt), on the front of a new sheet of paper.
+
+    `assets` maps project paths to files, for pictures.
+    """
+    parts = [_part(sheet, size, assets, first=index == 0) for index, (sheet, size) in enumerate(zip(sheets, sizes, strict=True))]
+    first = sheets[0]
+    about = first.about
+    keywords = "".join(f"{literal(k)}, " for k in about.keywords)
+    document = (
+        f"title: {literal(first.title)}, author: {literal(about.author)}, description: {literal(about.subject)}, "
+        f"keywords: ({keywords}), date: none"
+    )
+    return f'#import "/xinyu.typ": *\n#set document({document})\n' + "".join(parts)
+
+
+def _part(sheet: Sheet, size: float, assets: Mapping[str, str], *, first: bool) -> str:
     writer = TypstWriter(sheet, assets)
-    meta = writer.meta(size)
     head = f"#heading(level: 1)[{writer.text(sheet.title)}]\n" if sheet.headed else ""
-    return f'#import "/xinyu.typ": *\n#show: sheet.with({meta})\n{head}{writer.blocks(sheet.blocks)}\n'
+    apart = "" if first else '#pagebreak(weak: true, to: "odd")\n'
+    return f"{apart}#sheet({writer.meta(size)})[{head}{writer.blocks(sheet.blocks)}\n]\n"
 
 
 @dataclass
@@ -51,14 +66,12 @@ class TypstWriter:
     def meta(self, size: float) -> str:
         """The dictionary that the template's frame is given."""
         s, r = self.sheet, self.sheet.running
-        keywords = "".join(f"{literal(k)}, " for k in s.about.keywords)
         running = (
             f"(left: {literal(r.left)}, right: {literal(r.right)}, foot: {literal(r.foot)}, "
             f"numbered: {str(r.numbered).lower()})"
         )
         return (
-            f"(title: {literal(s.title)}, author: {literal(s.about.author)}, subject: {literal(s.about.subject)}, "
-            f"keywords: ({keywords}), lang: {literal(s.lang)}, layout: {literal(s.layout)}, paper: {literal(s.paper)}, "
+            f"(lang: {literal(s.lang)}, layout: {literal(s.layout)}, paper: {literal(s.paper)}, "
             f"landscape: {str(s.landscape).lower()}, size: {size}pt, running: {running})"
         )
 
@@ -169,10 +182,18 @@ class TypstWriter:
 
     def _grid(self, block: b.Grid) -> str:
         widths = ", ".join(f"{w}fr" for w in block.widths)
-        cells = [[self._cell(c) for c in row] for row in block.rows]
-        head = "".join(f"{c}, " for row in cells[: block.heads] for c in row)
-        body = ", ".join(c for row in cells[block.heads :] for c in row)
-        return f"#form(({widths},), tall: {block.tall}mm, head: ({head}), {body})"
+        heads = max(block.heads, 1)  # PDF/UA: a table has header cells, so the first row is one, if not repeated
+        head = "".join(f"{self._cell(c)}, " for row in block.rows[:heads] for c in row)
+        body = ", ".join(self._row(row, len(block.widths)) for row in block.rows[heads:])
+        repeat = str(block.heads > 0).lower()
+        return f"#form(({widths},), tall: {block.tall}mm, repeat: {repeat}, head: ({head}), {body})"
+
+    def _row(self, row: tuple[b.Cell, ...], columns: int) -> str:
+        """A row; a heading across all columns is a header of its own, which never stands alone at a page's foot."""
+        cells = ", ".join(self._cell(c) for c in row)
+        whole = len(row) == 1 and row[0].columns == columns
+        titled = whole and isinstance(next(iter(row[0].blocks), None), b.Heading)
+        return f"table.header(level: 2, repeat: false, {cells})" if titled else cells
 
     def _cell(self, cell: b.Cell) -> str:
         return (
