@@ -11,6 +11,7 @@ from generator.compile.document import Document, help_line, site_title
 from generator.model import blocks as b
 from generator.model.page import Page
 from generator.model.record import Lang
+from generator.model.roster import Person
 from generator.outputs.print.paper import for_paper
 from generator.outputs.print.sheet import About, Layout, Running, Sheet, file_name, sections
 from generator.pages.context import Context
@@ -22,6 +23,7 @@ class Frame:
 
     document: Document
     compilation: Compilation
+    people: tuple[Person, ...] = ()  # staff from a roster, for sign-in sheets
 
     @property
     def lang(self) -> Lang:
@@ -72,10 +74,14 @@ class Frame:
             foot=help_line(self.context) if helped else "",
         )
 
+    def file(self, name: str) -> str:
+        """The stem of a file's name: what it is, then of what page."""
+        return file_name(f"{self.t(f'sheet-{name}')} {self.document.title}")
+
     def sheet(self, name: str, title: str, layout: Layout, blocks: b.Blocks, **more: Any) -> Sheet:
         """A sheet of this page; `more` are further fields of `Sheet`."""
         fields: dict[str, Any] = {
-            "file": file_name(self.t(f"sheet-{name}")),
+            "file": self.file(name),
             "running": self.running(self.document.title),
             "source": self.document.source,
             **more,

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from generator.model import blocks as b
 from generator.model.record import Lang
+from generator.outputs.print.attendance import SignIn
 
 Layout: TypeAlias = Literal["plan", "plain", "official", "form", "letter", "card", "poster", "exam", "book"]
 Paper: TypeAlias = Literal["a4", "a3"]
@@ -46,7 +47,8 @@ class Sheet:
 
     `id` is `PAGE#NAME`; `name` is what it is in its pack (`plan`, `pupils`, `key`), `file` the stem of its file in the
     reader's language. `title` is the title of the file; it is printed only where `headed`. `pages` is how many pages
-    it should take at most, 0 where that does not matter. `formats` are those it makes sense in.
+    it should take at most, 0 where that does not matter. `formats` are those it makes sense in. Sheets of a page with
+    the same `bound` are one PDF, in their order, called after it; each is a file of its own in every other format.
     """
 
     id: str
@@ -62,9 +64,11 @@ class Sheet:
     landscape: bool = False
     headed: bool = True
     pages: int = 0
-    formats: tuple[str, ...] = ("pdf", "docx", "txt")
+    formats: tuple[str, ...] = ("pdf", "docx")
+    bound: str = ""
     contents: bool = False  # a book: a table of contents after the cover
     source: str = ""  # the file it was written from, for reports
+    signs: SignIn | None = None  # a sign-in sheet: who signs for what, for the workbook
 
     @property
     def page(self) -> str:
