@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -12,13 +12,30 @@ from generator.compile.compilation import Compilation, compile_library
 from generator.load.layers import Layer, find_root
 from generator.load.project import load_project
 from generator.load.schema import schemas
-from generator.model.record import Lang
+from generator.model.record import LANGS, Lang
+from generator.model.suggest import nearest
+from generator.outputs.print.packs import Packs, Progress, write_packs
+from generator.outputs.print.plan import FORMATS, KINDS, plan_packs
 from generator.outputs.site.tree import SiteTree, write_tree
 from generator.outputs.site.trouble import show_trouble
 
 
 class NoProject(Exception):
     """There is no project at or above the folder."""
+
+
+class PageUnknown(Exception):
+    """No page with this id is printed; `hint` is a near one."""
+
+    def __init__(self, identity: str, hint: str | None) -> None:
+        super().__init__(identity)
+        self.id, self.hint = identity, hint
+
+
+class BadFormat(Exception):
+    """A format that we do not write; `known` are those we do."""
+
+    known = FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +58,18 @@ class Project:
         return len(self.compilation.diagnostics) - self.errors
 
 
-__all__ = ["NoProject", "Project", "compile_project", "missing_translations", "schemas", "site_tree", "today"]
+__all__ = [
+    "BadFormat",
+    "NoProject",
+    "PageUnknown",
+    "Project",
+    "build_packs",
+    "compile_project",
+    "missing_translations",
+    "schemas",
+    "site_tree",
+    "today",
+]
 
 
 def today(environment: Mapping[str, str] = os.environ) -> date:
@@ -66,6 +94,30 @@ def site_tree(project: Project, lang: Lang, *, with_trouble: bool = False) -> Si
     """The site's source tree in one language; `with_trouble` shows errors on the pages they are in."""
     tree = write_tree(project.compilation, lang)
     return show_trouble(tree, project.compilation, project.broken) if with_trouble else tree
+
+
+def build_packs(
+    project: Project,
+    folder: Path,
+    ids: Collection[str] = (),
+    formats: Collection[str] = (),
+    *,
+    progress: Progress = lambda done, of: None,
+) -> Packs:
+    """Writes the packs of `ids` (of every page) in `formats` (in all) into `folder`, in every language.
+
+    Raises `PageUnknown` and `BadFormat`.
+    """
+    compilation = project.compilation
+    printed = [i for i, d in compilation.documents["zh"].items() if d.kind in KINDS]
+    for identity in ids:
+        if identity not in printed:
+            raise PageUnknown(identity, nearest(identity, printed))
+    for form in formats:
+        if form not in FORMATS:
+            raise BadFormat(form)
+    plan = plan_packs(compilation, ids, formats or FORMATS, LANGS)
+    return write_packs(plan, compilation.library.assets, folder, whole=not ids and not formats, progress=progress)
 
 
 def missing_translations(project: Project) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from generator.cli.check import check
 from generator.cli.coverage import coverage
 from generator.cli.explain import explain
 from generator.cli.new import new
+from generator.cli.packs import packs
 from generator.cli.schema import schema
 from generator.cli.serve import serve
 from generator.cli.stage import stage
@@ -22,7 +23,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, explain, build, serve, stage, coverage, schema):
+for command in (check, explain, build, packs, serve, stage, coverage, schema):
     app.command()(command)
 app.add_typer(new, name="new")
 

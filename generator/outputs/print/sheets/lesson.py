@@ -27,19 +27,21 @@ def sheets(frame: Frame) -> tuple[Sheet, ...]:
 
 
 def _sheets(frame: Frame) -> Iterator[Sheet]:
-    title = frame.document.title
-    yield frame.sheet("plan", frame.t("plan-title", title=title), "plan", _plan(frame), pages=PLAN_PAGES)
+    title, t = frame.document.title, frame.t
+    pack = {"bound": frame.file("pack")}
+    paper = {**pack, "formats": ("pdf",), "pages": 1}
+    yield frame.sheet("plan", t("plan-title", title=title), "plan", _plan(frame), pages=PLAN_PAGES, **pack)
     notes = tuple(block for part in frame.parts if part.id in NOTES for block in part.whole)
-    notes += (heading(frame.t("plan-reflection")), b.Lines(REFLECTION_LINES))
-    yield frame.sheet("notes", frame.t("notes-title", title=title), "form", notes, pages=1)
+    notes += (heading(t("plan-reflection")), b.Lines(REFLECTION_LINES))
+    yield frame.sheet("notes", t("notes-title", title=title), "form", notes, **paper)
     for part in frame.parts:
         if part.id == "sheet" and part.blocks:
             name = b.plain(part.heading.content) if part.heading else title
-            yield frame.sheet("pupils", name, "form", section(frame.parts, "sheet"), pages=1)
-    yield frame.sheet("slips", frame.t("slip-heading"), "card", _slips(frame), pages=1)
+            yield frame.sheet("pupils", name, "form", section(frame.parts, "sheet"), pages=1, **pack)
+    yield frame.sheet("slips", t("slip-heading"), "card", _slips(frame), **paper)
     board = section(frame.parts, "board")
     if board:
-        yield frame.sheet("board", frame.t("board-title", title=title), "poster", board, landscape=True, pages=1)
+        yield frame.sheet("board", t("board-title", title=title), "poster", board, landscape=True, **paper)
 
 
 # --- the plan ---------------------------------------------------------------

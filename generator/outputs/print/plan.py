@@ -1,0 +1,63 @@
+"""What is written for which page: the sheets of each kind, and the files they become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.compile.compilation import Compilation
+from generator.model.record import Lang
+from generator.outputs.print.frame import Frame
+from generator.outputs.print.sheet import Sheet
+from generator.outputs.print.sheets import lesson
+
+Sheets: TypeAlias = Callable[[Frame], tuple[Sheet, ...]]
+
+KINDS: dict[str, Sheets] = {
+    "lesson": lesson.sheets,
+    "theme-meeting": lesson.sheets,
+}
+FORMATS = ("pdf", "docx", "pptx", "xlsx", "epub", "txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A file of a pack: where it goes (below the output folder, with `/`), its format, what it is written from."""
+
+    path: str
+    format: str
+    sheets: tuple[Sheet, ...]
+
+
+def plan_packs(
+    compilation: Compilation, ids: Collection[str], formats: Collection[str], langs: Sequence[Lang]
+) -> tuple[Artefact, ...]:
+    """Every file of the packs of `ids` (of all pages, where that is empty), by page and language."""
+    return tuple(a for lang in langs for a in _of_lang(compilation, ids, formats, lang))
+
+
+def _of_lang(
+    compilation: Compilation, ids: Collection[str], formats: Collection[str], lang: Lang
+) -> Iterator[Artefact]:
+    for page, document in compilation.documents[lang].items():
+        make = KINDS.get(document.kind)
+        if make is None or not document.translated or (ids and page not in ids):
+            continue
+        folder = page if lang == "zh" else f"{lang}/{page}"
+        yield from _files(folder, make(Frame(document, compilation)), formats)
+
+
+def _files(folder: str, sheets: tuple[Sheet, ...], formats: Collection[str]) -> Iterator[Artefact]:
+    """The files of one page: PDFs as they are bound, every other format sheet by sheet."""
+    bound: dict[str, list[Sheet]] = {}
+    for sheet in sheets:
+        if "pdf" in sheet.formats:
+            bound.setdefault(sheet.bound or sheet.file, []).append(sheet)
+    if "pdf" in formats:
+        for name, together in bound.items():
+            yield Artefact(f"{folder}/{name}.pdf", "pdf", tuple(together))
+    for form in FORMATS[1:]:
+        for sheet in sheets:
+            if form in formats and form in sheet.formats:
+                yield Artefact(f"{folder}/{sheet.file}.{form}", form, (sheet,))

@@ -1,0 +1,93 @@
+"""Writes one file of a pack, whichever its format; says what of it a person should know."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeAlias
+
+from generator.model import blocks as b
+from generator.model.diagnostic import Diagnostic, Span
+from generator.model.walk import runs
+from generator.outputs.print.docx import write_docx
+from generator.outputs.print.fonts import PACKAGES
+from generator.outputs.print.pdf import write_pdf
+from generator.outputs.print.plan import Artefact
+from generator.outputs.print.sheet import Sheet
+
+# What the bytes depend on beside the sheets: the packages that set them, and our own sources.
+SET_BY = ("typst", *(name.replace("_", "-") for name in PACKAGES))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a file beside its bytes: a diagnostic's code, the page's source, values of its message."""
+
+    code: str
+    source: str
+    params: Mapping[str, str]
+
+    def diagnostic(self) -> Diagnostic:
+        """As a report shows it; nothing of it stops the packs."""
+        return Diagnostic(self.code, Span(self.source), "warning", dict(self.params))
+
+
+Writer: TypeAlias = Callable[[Artefact, Mapping[str, str]], tuple[bytes, list[Told]]]
+
+
+def _pdf(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
+    printed = write_pdf(artefact.sheets, assets)
+    told = []
+    for sheet, pages in zip(artefact.sheets, printed.pages, strict=True):
+        if sheet.pages and pages > sheet.pages:
+            params = {"sheet": sheet.title, "pages": str(pages), "most": str(sheet.pages)}
+            told.append(Told("print-pages", sheet.source, params))
+    if printed.unprintable:
+        shown = " ".join(f"U+{ord(c):04X}" for c in printed.unprintable)
+        told.append(Told("print-characters", artefact.sheets[0].source, {"characters": shown}))
+    return printed.data, told
+
+
+def _docx(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
+    return write_docx(artefact.sheets[0], assets), []
+
+
+WRITERS: dict[str, Writer] = {"pdf": _pdf, "docx": _docx}
+
+
+def render(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
+    """The bytes of a file and what is to be said of it."""
+    return WRITERS[artefact.format](artefact, assets)
+
+
+def pictures(sheet: Sheet) -> frozenset[str]:
+    """The project paths of the pictures a sheet shows."""
+    return frozenset(
+        node.source.removeprefix("file:") for run in runs(sheet.blocks) for node in run.content if isinstance(node, b.Image)
+    )
+
+
+def digest(artefact: Artefact, assets: Mapping[str, str]) -> str:
+    """A key of everything the bytes of `artefact` come from: equal keys, equal bytes."""
+    out = hashlib.sha256(f"{_program()}\0{artefact.format}\0{artefact.sheets!r}".encode())
+    for path in sorted(frozenset[str]().union(*(pictures(s) for s in artefact.sheets))):
+        if path in assets and Path(assets[path]).is_file():
+            out.update(Path(assets[path]).read_bytes())
+    return out.hexdigest()
+
+
+@cache
+def _program() -> str:
+    """A key of the program that writes: its sources and the versions of what sets type for it."""
+    out = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in SET_BY).encode())
+    package = Path(str(files("generator")))
+    for folder in ("outputs/print", "assets/print", "messages"):
+        for path in sorted((package / folder).rglob("*")):
+            if path.suffix in {".py", ".typ", ".yml"}:
+                out.update(path.read_bytes())
+    return out.hexdigest()
