@@ -25,6 +25,11 @@ def write_text(sheet: Sheet) -> str:
     return "\n".join(lines) + "\n"
 
 
+def spoken_text(blocks: b.Blocks, lang: Lang) -> str:
+    """Blocks as text, without a title: what a speaker reads."""
+    return "\n".join(_Writer(lang).blocks(blocks))
+
+
 class _Writer:
     """Writes blocks in one language."""
 

@@ -8,7 +8,7 @@ from generator.outputs.print.docx.look import STAND_INS, Look
 from generator.outputs.print.docx.pictures import TYPES
 from generator.outputs.print.docx.section import write_footer, write_header
 from generator.outputs.print.docx.styles import W, write_styles
-from generator.outputs.print.docx.theme import write_theme
+from generator.outputs.print.office_theme import write_theme
 from generator.outputs.print.sheet import Sheet
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

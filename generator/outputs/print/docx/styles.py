@@ -118,7 +118,7 @@ def _styles(sheet: Sheet, look: Look) -> Iterator[str]:
         "Addressee": (f"<w:keepNext/><w:spacing {line}/>", ""),
         "Signed": (f'<w:keepLines/><w:spacing {line}/><w:ind w:rightChars="200" w:right="{look.size * 20}"/><w:jc w:val="right"/>', ""),
         "Flush": (f'<w:spacing w:after="{after}" {line}/>{no_indent}', ""),
-        "PlainCode": ('<w:contextualSpacing/>', fonts(HEI_CODE)),
+        "PlainCode": ("<w:contextualSpacing/>", fonts(HEI_CODE)),
     }  # fmt: skip
     for name, (paragraph, run) in roles.items():
         yield _paragraph(name, NAMES[name], "Normal", paragraph, run)
@@ -178,7 +178,7 @@ def _size(half_points: int) -> str:
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
-def _paragraph(  # noqa: PLR0913 - a style has as many parts
+def _paragraph(
     identity: str, name: str, base: str, paragraph: str, run: str, *, following: str = "", default: bool = False
 ) -> str:
     first = ' w:default="1"' if default else ""

@@ -1,4 +1,4 @@
-"""theme1.xml: the colours and fonts that Word and WPS offer beside those of the styles."""
+"""The theme of office files: the colours and fonts that Word, PowerPoint and WPS offer beside those of the styles."""
 
 from __future__ import annotations
 
