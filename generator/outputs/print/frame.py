@@ -81,7 +81,7 @@ class Frame:
     def sheet(self, name: str, title: str, layout: Layout, blocks: b.Blocks, **more: Any) -> Sheet:
         """A sheet of this page; `more` are further fields of `Sheet`."""
         fields: dict[str, Any] = {
-            "file": self.file(name),
+            "file": more.get("file") or self.file(name),
             "running": self.running(self.document.title),
             "source": self.document.source,
             **more,

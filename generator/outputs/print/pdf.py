@@ -25,7 +25,8 @@ SIZES: dict[Layout, tuple[float, ...]] = {
     "official": (16,),
     "letter": (14, 12),
     "card": (12, 11),
-    "poster": (18, 16, 15, 14, 13, 12),
+    "poster": (27, 25, 23, 21, 19, 17, 15, 13, 12),
+    "board": (20, 16, 13),
     "exam": (12,),
     "book": (12,),
 }

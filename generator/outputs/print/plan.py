@@ -10,13 +10,16 @@ from generator.compile.compilation import Compilation
 from generator.model.record import Lang
 from generator.outputs.print.frame import Frame
 from generator.outputs.print.sheet import Sheet
-from generator.outputs.print.sheets import lesson
+from generator.outputs.print.sheets import document, guide, lesson
 
 Sheets: TypeAlias = Callable[[Frame], tuple[Sheet, ...]]
 
 KINDS: dict[str, Sheets] = {
     "lesson": lesson.sheets,
     "theme-meeting": lesson.sheets,
+    "document": document.sheets,
+    "guide": guide.sheets,
+    "urgent": guide.sheets,
 }
 FORMATS = ("pdf", "docx", "pptx", "xlsx", "epub", "txt")
 

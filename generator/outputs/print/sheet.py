@@ -12,7 +12,7 @@ from generator.model import blocks as b
 from generator.model.record import Lang
 from generator.outputs.print.attendance import SignIn
 
-Layout: TypeAlias = Literal["plan", "plain", "official", "form", "letter", "card", "poster", "exam", "book"]
+Layout: TypeAlias = Literal["plan", "plain", "official", "form", "letter", "card", "poster", "board", "exam", "book"]
 Paper: TypeAlias = Literal["a4", "a3"]
 
 # Names that no Windows file may have, and the characters none may hold (also `~$`, the mark of open Office files).

@@ -14,6 +14,11 @@ from generator.outputs.print.sheet import Sheet
 BOXED = {"note", "warning", "dont-say", "card", "notes", "quiz"}
 BARRED = {"say", "teacher", "pupils", "intent"}
 TITLED = BOXED | BARRED
+SINGLE = {"poster", "board", "card"}  # printed on one side, so they need no front of their own
+ODD = ', to: "odd"'
+A3 = 2**0.5
+WRITING = 8.5  # mm: the least height of a row that is written in by hand
+LEADING = 36  # characters at most of a paragraph that stands as a heading over the next
 LEAST_SHARE, MOST_SHARE = 0.08, 0.6
 IMAGES = {".svg": "svg", ".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".gif": "gif", ".webp": "webp"}
 
@@ -43,7 +48,8 @@ def write_typst(sheets: Sequence[Sheet], sizes: Sequence[float], assets: Mapping
 def _part(sheet: Sheet, size: float, assets: Mapping[str, str], *, first: bool) -> str:
     writer = TypstWriter(sheet, assets)
     head = f"#heading(level: 1)[{writer.text(sheet.title)}]\n" if sheet.headed else ""
-    apart = "" if first else '#pagebreak(weak: true, to: "odd")\n'
+    apart = "" if first else f"#pagebreak(weak: true{'' if sheet.layout in SINGLE else ODD})\n"
+    size = size * A3 if sheet.paper == "a3" else size
     return f"{apart}#sheet({writer.meta(size)})[{head}{writer.blocks(sheet.blocks)}\n]\n"
 
 
@@ -99,6 +105,8 @@ class TypstWriter:
                 return "#linebreak()" if hard else self.text(" ")
             case b.Link(target, content) if target.startswith(("https:", "http:", "tel:", "mailto:")):
                 return f"#link({literal(target)})[{self.inlines(content)}]"
+            case b.Link(target, content) if self.sheet.contents and target.startswith("page:"):
+                return f"#turn({literal(target[5:])})[{self.inlines(content)}]"
             case b.Link(content=content):
                 return self.inlines(content)
             case b.Image(source, alt):
@@ -134,14 +142,24 @@ class TypstWriter:
     def block(self, block: b.Block) -> str:
         """One block as markup; what has no place on paper is empty."""
         match block:
-            case b.Heading(level=level, content=content):
-                self.depth = min(level, self.depth + 1)
-                return f"#heading(level: {self.depth})[{self.inlines(content)}]"
+            case b.Heading(level=level, content=content, id=identity):
+                self.depth = min(max(level, 2), self.depth + 1)
+                named = f" #label({literal(identity)})" if self.sheet.contents and "/" in identity else ""
+                return f"#heading(level: {self.depth})[{self.inlines(content)}]{named}"
+            case b.Paragraph(content=content, role="title"):
+                self.depth = 1
+                return f"#heading(level: 1)[{self.inlines(content)}]"
             case b.Paragraph(content=content, role=role):
-                named = f"(role: {literal(role)})" if role else ""
-                return f"#p{named}[{self.inlines(content)}]"
+                # A blank cannot be broken: justified, the line before it would be stretched.
+                loose = "loose: true, " if any(isinstance(n, b.Blank) for n in content) else ""
+                led = "sticky: true, " if leads(content) else ""
+                named = f"role: {literal(role)}" if role else ""
+                return f"#p({loose}{led}{named})[{self.inlines(content)}]"
             case b.ListBlock():
                 return self._list(block)
+            case b.Table(role="imprint", rows=rows):
+                lines = ", ".join(f"[{self._imprint(row)}]" for row in rows)
+                return f"#imprint({lines})"
             case b.Table():
                 return self._table(block)
             case b.Grid():
@@ -159,9 +177,9 @@ class TypstWriter:
                 return f"#p(role: \"flush\")[{lines}]"
             case b.Group():
                 return self._group(block)
-            case b.Contacts(contacts=contacts, title=title):
-                words = " ".join(f"{c.name} {c.number}" for c in contacts)
-                return f"#boxed(title: {literal(title)})[{self.text(words)}]"
+            case b.Contacts(contacts=contacts):
+                lines = "".join(f"({literal(c.name)}, {literal(c.number)}), " for c in contacts)
+                return f"#numbers-band(({lines}))"
             case _:
                 return ""
 
@@ -177,28 +195,42 @@ class TypstWriter:
         widths = ", ".join(f"{share:.3f}fr" for share in shares((block.header, *block.rows)))
         blank = not any(b.plain(c).strip() for c in block.header)
         head = "" if blank else "".join(f"[{self.inlines(c)}], " for c in block.header)
-        cells = ", ".join(f"[{self.inlines(c)}]" for row in block.rows for c in row)
-        return f"#rows(({widths},), ({head}), label: {literal(block.label)}, {cells})"
+        cells = ", ".join(self._filled(c) for row in block.rows for c in row)
+        return f"#rows(({widths},), ({head}), {cells})"
+
+    def _filled(self, content: b.Inlines) -> str:
+        """A cell. One that is nothing but a blank needs no line: the cell is where to write."""
+        match content:
+            case (b.Blank(label=label),):
+                return f"[#strut({WRITING}mm)#hint({literal(label or '')})]"
+            case _:
+                return f"[{self.inlines(content)}]"
+
+    def _imprint(self, row: tuple[b.Inlines, ...]) -> str:
+        """A line of an imprint: its name, then what it says."""
+        colon = "：" if self.sheet.lang == "zh" else ": "
+        return f"#p(role: \"flush\")[{self.inlines(row[0])}{self.text(colon)}{''.join(map(self.inlines, row[1:]))}]"
 
     def _grid(self, block: b.Grid) -> str:
         widths = ", ".join(f"{w}fr" for w in block.widths)
         heads = max(block.heads, 1)  # PDF/UA: a table has header cells, so the first row is one, if not repeated
         head = "".join(f"{self._cell(c)}, " for row in block.rows[:heads] for c in row)
-        body = ", ".join(self._row(row, len(block.widths)) for row in block.rows[heads:])
+        body = ", ".join(self._row(row, len(block.widths), block.tall) for row in block.rows[heads:])
         repeat = str(block.heads > 0).lower()
-        return f"#form(({widths},), tall: {block.tall}mm, repeat: {repeat}, head: ({head}), {body})"
+        return f"#form(({widths},), repeat: {repeat}, head: ({head}), {body})"
 
-    def _row(self, row: tuple[b.Cell, ...], columns: int) -> str:
+    def _row(self, row: tuple[b.Cell, ...], columns: int, tall: float) -> str:
         """A row; a heading across all columns is a header of its own, which never stands alone at a page's foot."""
-        cells = ", ".join(self._cell(c) for c in row)
+        cells = ", ".join(self._cell(c, tall) for c in row)
         whole = len(row) == 1 and row[0].columns == columns
         titled = whole and isinstance(next(iter(row[0].blocks), None), b.Heading)
         return f"table.header(level: 2, repeat: false, {cells})" if titled else cells
 
-    def _cell(self, cell: b.Cell) -> str:
+    def _cell(self, cell: b.Cell, tall: float = 0) -> str:
+        strut = f"#strut({tall}mm)" if tall else ""
         return (
             f"cell(head: {str(cell.head).lower()}, columns: {cell.columns}, rows: {cell.rows})"
-            f"[{self.blocks(cell.blocks)}]"
+            f"[{strut}{self.blocks(cell.blocks)}]"
         )
 
     def _group(self, block: b.Group) -> str:
@@ -221,6 +253,15 @@ class TypstWriter:
     def _title(self, block: b.Group) -> str:
         words = block.title or (self.t(f"box-{block.kind}") if block.kind in TITLED else "")
         return f"title: {literal(words)}, " if words else ""
+
+
+def leads(content: b.Inlines) -> bool:
+    """Whether a short paragraph that begins in bold, or ends in a colon, belongs to what follows it."""
+    words = b.plain(content).strip()
+    if len(words) > LEADING or not words:
+        return False
+    first = content[0]
+    return words.endswith(("：", ":")) or (isinstance(first, b.Styled) and first.style == "strong")
 
 
 def width(content: b.Inlines) -> float:

@@ -41,7 +41,7 @@ def _sheets(frame: Frame) -> Iterator[Sheet]:
     yield frame.sheet("slips", t("slip-heading"), "card", _slips(frame), **paper)
     board = section(frame.parts, "board")
     if board:
-        yield frame.sheet("board", t("board-title", title=title), "poster", board, landscape=True, **paper)
+        yield frame.sheet("board", t("board-title", title=title), "board", board, landscape=True, **paper)
 
 
 # --- the plan ---------------------------------------------------------------
