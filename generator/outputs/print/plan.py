@@ -10,13 +10,15 @@ from generator.compile.compilation import Compilation
 from generator.model.record import Lang
 from generator.outputs.print.frame import Frame
 from generator.outputs.print.sheet import Sheet
-from generator.outputs.print.sheets import document, guide, lesson
+from generator.outputs.print.sheets import document, guide, lecture, lesson, unit
 
 Sheets: TypeAlias = Callable[[Frame], tuple[Sheet, ...]]
 
 KINDS: dict[str, Sheets] = {
     "lesson": lesson.sheets,
     "theme-meeting": lesson.sheets,
+    "unit": unit.sheets,
+    "lecture": lecture.sheets,
     "document": document.sheets,
     "guide": guide.sheets,
     "urgent": guide.sheets,

@@ -34,7 +34,10 @@ def write_typst(sheets: Sequence[Sheet], sizes: Sequence[float], assets: Mapping
 
     `assets` maps project paths to files, for pictures.
     """
-    parts = [_part(sheet, size, assets, first=index == 0) for index, (sheet, size) in enumerate(zip(sheets, sizes, strict=True))]
+    parts = [
+        _part(sheet, size, assets, first=index == 0)
+        for index, (sheet, size) in enumerate(zip(sheets, sizes, strict=True))
+    ]
     first = sheets[0]
     about = first.about
     keywords = "".join(f"{literal(k)}, " for k in about.keywords)
@@ -174,7 +177,7 @@ class TypstWriter:
                 return "#across"
             case b.CodeBlock(text=text):
                 lines = "#linebreak()".join(f"#code({literal(line)})" for line in text.splitlines())
-                return f"#p(role: \"flush\")[{lines}]"
+                return f'#p(role: "flush")[{lines}]'
             case b.Group():
                 return self._group(block)
             case b.Contacts(contacts=contacts):
@@ -209,7 +212,7 @@ class TypstWriter:
     def _imprint(self, row: tuple[b.Inlines, ...]) -> str:
         """A line of an imprint: its name, then what it says."""
         colon = "：" if self.sheet.lang == "zh" else ": "
-        return f"#p(role: \"flush\")[{self.inlines(row[0])}{self.text(colon)}{''.join(map(self.inlines, row[1:]))}]"
+        return f'#p(role: "flush")[{self.inlines(row[0])}{self.text(colon)}{"".join(map(self.inlines, row[1:]))}]'
 
     def _grid(self, block: b.Grid) -> str:
         widths = ", ".join(f"{w}fr" for w in block.widths)
@@ -227,10 +230,9 @@ class TypstWriter:
         return f"table.header(level: 2, repeat: false, {cells})" if titled else cells
 
     def _cell(self, cell: b.Cell, tall: float = 0) -> str:
-        strut = f"#strut({tall}mm)" if tall else ""
         return (
-            f"cell(head: {str(cell.head).lower()}, columns: {cell.columns}, rows: {cell.rows})"
-            f"[{strut}{self.blocks(cell.blocks)}]"
+            f"cell(head: {str(cell.head).lower()}, columns: {cell.columns}, rows: {cell.rows}, tall: {tall}mm)"
+            f"[{self.blocks(cell.blocks)}]"
         )
 
     def _group(self, block: b.Group) -> str:
