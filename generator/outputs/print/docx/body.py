@@ -102,7 +102,11 @@ class BodyWriter:
         if "<w:keepNext/>" in extra:
             extra = extra.replace("<w:keepNext/>", "")
             before = f"<w:keepNext/>{before}"
-        tiny = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>' if small else ""
+        tiny = (
+            '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+            if small
+            else ""
+        )
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}{extra}{tiny}{section}</w:pPr>{runs}</w:p>'
 
     def plain(self, runs: str, place: Place, style: str = "") -> str:
@@ -160,7 +164,7 @@ class BodyWriter:
 
     def _item(self, item: b.ListItem, number: int, place: Place) -> str:
         base = place.indent + (BAR_INDENT if place.style in BOXES.values() else 0)
-        hang = HANG if place.style not in {*CELLS, *BOXES.values()} else HANG_CELL
+        hang = max(HANG, self.look.size * 16) if place.style not in {*CELLS, *BOXES.values()} else HANG_CELL
         inner = replace(place, indent=base + hang)
         first, rest = (item.blocks[:1], item.blocks[1:])
         style = place.style if place.style in {*CELLS, *BOXES.values()} else "ListParagraph"
@@ -198,7 +202,7 @@ class BodyWriter:
 
     def _gap(self, tall: int = GAP) -> str:
         """An empty line: two tables in a row would grow together, and so would two boxes."""
-        high = f'<w:spacing w:before="0" w:after="0" w:line="{tall}" w:lineRule="exact"/>'
+        high = f'<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="{tall}" w:lineRule="exact"/>'
         return self.paragraph("", "Normal", high)
 
     def _group(self, block: b.Group, place: Place) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.model import blocks as b
 from generator.outputs.print.archive import xml
 from generator.outputs.print.docx.pictures import Picture, drawing
-from generator.outputs.print.docx.styles import INK
+from generator.outputs.print.docx.styles import INK, QUIET
 
 OUTSIDE = ("https://", "http://", "tel:", "mailto:")
 SPACE = "\u3000"  # as wide as a character in every font, and underlined by Word and WPS
@@ -81,7 +81,7 @@ class InlineWriter:
             return _underlined(SPACE * max(1, size - 1) + END)
         self._controls += 1
         spare = max(0, round((size - len(label) * HINT_SIZE) / 2))
-        hint = run(label, '<w:rStyle w:val="Hint"/><w:u w:val="single"/>')
+        hint = run(label, f'<w:rStyle w:val="Hint"/><w:color w:val="{QUIET}"/><w:sz w:val="18"/><w:u w:val="single"/>')
         control = (
             f'<w:sdt><w:sdtPr><w:alias w:val="{xml(label[:64])}"/><w:id w:val="{self._controls}"/><w:temporary/>'
             f"<w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>{hint}</w:sdtContent></w:sdt>"

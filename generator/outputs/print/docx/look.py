@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.outputs.print.sheet import Layout, Sheet
 
+DENSE = 21  # half points: type of this size and below is set tight
 MM = 1440 / 25.4
 PAPERS = {"a4": (11906, 16838), "a3": (16838, 23811)}
 
@@ -59,6 +60,11 @@ class Look:
         """What lies between the margins."""
         return self.paper[0] - self.left - self.right
 
+    @property
+    def tight(self) -> int:
+        """The line height of forms and boxes, in 240ths of a line."""
+        return 300 if self.size > DENSE else 250
+
 
 # top, bottom, left, right in mm; body, title and heading sizes in pt
 _MEASURES: dict[Layout, tuple[tuple[float, float, float, float], tuple[float, ...]]] = {
@@ -75,7 +81,9 @@ _MEASURES: dict[Layout, tuple[tuple[float, float, float, float], tuple[float, ..
 FLUSH: frozenset[Layout] = frozenset({"plan", "form", "card", "poster", "exam"})
 # GB/T 9704-2012, 5.2: type area 156 x 225 mm, 22 lines of 28 characters at size 3 (16 pt): a line is 28.95 pt.
 OFFICIAL_LINE = 579
-OFFICIAL_CHARACTERS = -842  # 1/4096 pt a character, so that 28 fill 156 mm
+OFFICIAL_SPACING = (
+    -5
+)  # twips after each character, so that 28 fill 156 mm (a grid of characters is set wide by LibreOffice)
 
 
 def look(sheet: Sheet) -> Look:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.messages import interface
 from generator.outputs.print.archive import xml
-from generator.outputs.print.docx.look import MM, OFFICIAL_CHARACTERS, OFFICIAL_LINE, Look
+from generator.outputs.print.docx.look import MM, OFFICIAL_LINE, Look
 from generator.outputs.print.sheet import Sheet
 
 SCHEMAS = (
@@ -26,7 +26,7 @@ def write_section(look: Look, sheet: Sheet, *, odd: bool = False) -> str:
     )
     if look.official:
         foot = look.bottom - FOOT - 280
-        grid = f'<w:docGrid w:type="linesAndChars" w:linePitch="{OFFICIAL_LINE}" w:charSpace="{OFFICIAL_CHARACTERS}"/>'
+        grid = f'<w:docGrid w:type="lines" w:linePitch="{OFFICIAL_LINE}"/>'
     else:
         foot = round(look.bottom * 0.5)
         grid = '<w:docGrid w:linePitch="312"/>'

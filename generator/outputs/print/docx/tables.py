@@ -9,7 +9,7 @@ from generator.model import blocks as b
 from generator.outputs.print.archive import xml
 from generator.outputs.print.docx.inline import run
 from generator.outputs.print.docx.look import MM
-from generator.outputs.print.docx.styles import QUIET
+from generator.outputs.print.docx.styles import INK, QUIET
 from generator.outputs.print.typst import shares
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ PADDING = 216  # twips of a cell's left and right margins
 
 def table(writer: BodyWriter, block: b.Table, place: Place) -> str:
     """A table of words; a head that is all blank is left out."""
+    if block.role == "imprint":
+        return _imprint(writer, block, place)
     columns = len(block.header)
     widths = _widths(shares((block.header, *block.rows)), place.room)
     heads = [block.header] if any(b.plain(c).strip() for c in block.header) else []
@@ -37,6 +39,18 @@ def table(writer: BodyWriter, block: b.Table, place: Place) -> str:
         )
         rows.append(_row(cells, repeated=head))
     return _table(rows, widths, place, block.label)
+
+
+def _imprint(writer: BodyWriter, block: b.Table, place: Place) -> str:
+    """Copies and printing at the end of an official document, between lines (GB/T 9704-2012, 7.4)."""
+    rows = []
+    colon = "：" if writer.sheet.lang == "zh" else ": "
+    for row in block.rows:
+        words = "".join(writer.inline.runs(c) + (run(colon) if n == 0 else "") for n, c in enumerate(row))
+        rows.append(_row(_cell(writer.paragraph(words, "Imprint"), place.room)))
+    thick, thin = (f'w:val="single" w:sz="{size}" w:space="0" w:color="{INK}"' for size in (8, 6))
+    borders = f"<w:top {thick}/><w:bottom {thick}/><w:insideH {thin}/>"
+    return _table(rows, [place.room], place, block.label, borders=borders, style="TableNormal")
 
 
 def grid(writer: BodyWriter, block: b.Grid, place: Place) -> str:
@@ -80,7 +94,9 @@ def cards(writer: BodyWriter, block: b.Group, place: Place) -> str:
         cells = [_cell(_titled(writer, g, _inside(place, w)), w) for g, w in zip(pair, widths, strict=False)]
         cells += [_cell("<w:p/>", w) for w in widths[len(pair) :]]
         rows.append(_row("".join(cells)))
-    return _table(rows, widths, place, "", line=f'w:val="dashed" w:sz="6" w:space="0" w:color="{QUIET}"')
+    line = f'w:val="dashed" w:sz="6" w:space="0" w:color="{QUIET}"'
+    borders = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    return _table(rows, widths, place, "", borders=borders)
 
 
 def framed(writer: BodyWriter, block: b.Group, place: Place) -> str:
@@ -139,16 +155,15 @@ def _cell(inner: str, width: int, *, columns: int = 1, merge: str = "", head: bo
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{joined}{shade}{middle}</w:tcPr>{inner}</w:tc>'
 
 
-def _table(rows: list[str], widths: list[int], place: Place, label: str, line: str = "") -> str:
-    borders = ""
-    if line:
-        sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-        borders = f"<w:tblBorders>{''.join(f'<w:{side} {line}/>' for side in sides)}</w:tblBorders>"
+def _table(
+    rows: list[str], widths: list[int], place: Place, label: str, *, borders: str = "", style: str = "TableGrid"
+) -> str:
+    borders = f"<w:tblBorders>{borders}</w:tblBorders>" if borders else ""
     said = f'<w:tblCaption w:val="{xml(label)}"/>' if label else ""
     columns = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
     indent = f'<w:tblInd w:w="{place.indent}" w:type="dxa"/>' if place.indent else ""
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{indent}{borders}'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{indent}{borders}'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
         f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{said}</w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
