@@ -24,6 +24,7 @@ class Frame:
     document: Document
     compilation: Compilation
     people: tuple[Person, ...] = ()  # staff from a roster, for sign-in sheets
+    seed: str = ""  # what exam papers are drawn with; the page's id where none is given
 
     @property
     def lang(self) -> Lang:
@@ -77,6 +78,11 @@ class Frame:
     def file(self, name: str) -> str:
         """The stem of a file's name: what it is, then of what page."""
         return file_name(f"{self.t(f'sheet-{name}')} {self.document.title}")
+
+    @staticmethod
+    def titled(title: str) -> str:
+        """The stem of a file's name: its own title."""
+        return file_name(title)
 
     def sheet(self, name: str, title: str, layout: Layout, blocks: b.Blocks, **more: Any) -> Sheet:
         """A sheet of this page; `more` are further fields of `Sheet`."""

@@ -8,22 +8,25 @@ from typing import TypeAlias
 
 from generator.compile.compilation import Compilation
 from generator.model.record import Lang
+from generator.model.roster import Person
 from generator.outputs.print.frame import Frame
 from generator.outputs.print.sheet import Sheet
-from generator.outputs.print.sheets import document, guide, lecture, lesson, unit
+from generator.outputs.print.sheets import document, exam, guide, handbook, lecture, lesson, unit
 
 Sheets: TypeAlias = Callable[[Frame], tuple[Sheet, ...]]
 
 KINDS: dict[str, Sheets] = {
     "lesson": lesson.sheets,
     "theme-meeting": lesson.sheets,
+    "course": lambda frame: (*handbook.reader(frame), *exam.sheets(frame)),
+    "library": handbook.sheets,
     "unit": unit.sheets,
     "lecture": lecture.sheets,
     "document": document.sheets,
     "guide": guide.sheets,
     "urgent": guide.sheets,
 }
-FORMATS = ("pdf", "docx", "pptx", "xlsx", "epub", "txt")
+FORMATS = ("pdf", "docx", "pptx", "html", "xlsx", "epub", "txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +39,28 @@ class Artefact:
 
 
 def plan_packs(
-    compilation: Compilation, ids: Collection[str], formats: Collection[str], langs: Sequence[Lang]
+    compilation: Compilation,
+    ids: Collection[str],
+    formats: Collection[str],
+    langs: Sequence[Lang],
+    people: tuple[Person, ...] = (),
 ) -> tuple[Artefact, ...]:
-    """Every file of the packs of `ids` (of all pages, where that is empty), by page and language."""
-    return tuple(a for lang in langs for a in _of_lang(compilation, ids, formats, lang))
+    """Every file of the packs of `ids` (of all pages, where that is empty), by page and language.
+
+    `people` are staff from a roster, for sign-in sheets.
+    """
+    return tuple(a for lang in langs for a in _of_lang(compilation, ids, formats, lang, people))
 
 
 def _of_lang(
-    compilation: Compilation, ids: Collection[str], formats: Collection[str], lang: Lang
+    compilation: Compilation, ids: Collection[str], formats: Collection[str], lang: Lang, people: tuple[Person, ...]
 ) -> Iterator[Artefact]:
     for page, document in compilation.documents[lang].items():
         make = KINDS.get(document.kind)
         if make is None or not document.translated or (ids and page not in ids):
             continue
         folder = page if lang == "zh" else f"{lang}/{page}"
-        yield from _files(folder, make(Frame(document, compilation)), formats)
+        yield from _files(folder, make(Frame(document, compilation, people)), formats)
 
 
 def _files(folder: str, sheets: tuple[Sheet, ...], formats: Collection[str]) -> Iterator[Artefact]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from generator.model import blocks as b
+from generator.model.diagnostic import Diagnostic
 from generator.model.record import Lang
 from generator.outputs.print.attendance import SignIn
 
@@ -66,6 +67,7 @@ class Sheet:
     pages: int = 0
     formats: tuple[str, ...] = ("pdf", "docx")
     bound: str = ""
+    told: tuple[Diagnostic, ...] = ()  # what was found while the sheet was made
     contents: bool = False  # a book: a table of contents after the cover
     source: str = ""  # the file it was written from, for reports
     signs: SignIn | None = None  # a sign-in sheet: who signs for what, for the workbook

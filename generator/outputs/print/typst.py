@@ -63,6 +63,7 @@ class TypstWriter:
     sheet: Sheet
     assets: Mapping[str, str]
     depth: int = field(default=0)
+    listed: bool = False  # whether the table of contents has been written
 
     def __post_init__(self) -> None:
         """A sheet with a title begins below it."""
@@ -169,6 +170,9 @@ class TypstWriter:
                 return self._grid(block)
             case b.Lines(count, tall):
                 return f"#ruled({count}, {tall}mm)"
+            case b.PageBreak() if self.sheet.contents and not self.listed:
+                self.listed = True
+                return f"#contents({literal(self.t('book-contents'))})"
             case b.PageBreak(odd):
                 return '#pagebreak(weak: true, to: "odd")' if odd else "#pagebreak(weak: true)"
             case b.Quote(blocks=inner):
