@@ -1,5 +1,5 @@
 # The main commands. `make site` and `make test` set up what they need on a fresh machine.
-.PHONY: help site test serve packs check stage clean lock setup setup-test assets lint
+.PHONY: help site test serve packs check stage clean lock setup setup-packs setup-test assets lint
 
 XINYU := .venv/bin/xinyu
 
@@ -13,13 +13,16 @@ help:
 setup:
 	@tools/setup site
 
+setup-packs:
+	@tools/setup packs
+
 setup-test:
 	@tools/setup test
 
 site: setup
 	@$(XINYU) build
 
-packs: setup
+packs: setup-packs
 	@$(XINYU) packs
 
 serve: setup

@@ -7,17 +7,22 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.compile.compilation import Compilation, compile_library
 from generator.load.layers import Layer, find_root
 from generator.load.project import load_project
 from generator.load.schema import schemas
 from generator.model.record import LANGS, Lang
+from generator.model.roster import Person
 from generator.model.suggest import nearest
-from generator.outputs.print.packs import Packs, Progress, write_packs
 from generator.outputs.print.plan import FORMATS, KINDS, plan_packs
 from generator.outputs.site.tree import SiteTree, write_tree
 from generator.outputs.site.trouble import show_trouble
+
+if TYPE_CHECKING:  # what the extra `print` brings is read where it is used: building a site must do without it
+    from generator.model.roster import Roster
+    from generator.outputs.print.packs import Packs, Progress
 
 
 class NoProject(Exception):
@@ -30,6 +35,10 @@ class PageUnknown(Exception):
     def __init__(self, identity: str, hint: str | None) -> None:
         super().__init__(identity)
         self.id, self.hint = identity, hint
+
+
+class PrintMissing(Exception):
+    """The packages of the extra `print` are not installed; says which was looked for."""
 
 
 class BadFormat(Exception):
@@ -62,10 +71,12 @@ __all__ = [
     "BadFormat",
     "NoProject",
     "PageUnknown",
+    "PrintMissing",
     "Project",
     "build_packs",
     "compile_project",
     "missing_translations",
+    "read_roster",
     "schemas",
     "site_tree",
     "today",
@@ -102,12 +113,19 @@ def build_packs(
     ids: Collection[str] = (),
     formats: Collection[str] = (),
     *,
+    people: tuple[Person, ...] = (),
     progress: Progress = lambda done, of: None,
 ) -> Packs:
     """Writes the packs of `ids` (of every page) in `formats` (in all) into `folder`, in every language.
 
-    Raises `PageUnknown` and `BadFormat`.
+    `people` are listed on the sign-in sheets of courses (see `read_roster`); nothing else is made of them.
+
+    Raises `PageUnknown`, `BadFormat` and `PrintMissing`.
     """
+    try:
+        from generator.outputs.print.packs import write_packs  # noqa: PLC0415 - see above
+    except ModuleNotFoundError as absent:
+        raise PrintMissing(str(absent.name)) from absent
     compilation = project.compilation
     printed = [i for i, d in compilation.documents["zh"].items() if d.kind in KINDS]
     for identity in ids:
@@ -116,8 +134,17 @@ def build_packs(
     for form in formats:
         if form not in FORMATS:
             raise BadFormat(form)
-    plan = plan_packs(compilation, ids, formats or FORMATS, LANGS)
+    plan = plan_packs(compilation, ids, formats or FORMATS, LANGS, people)
     return write_packs(plan, compilation.library.assets, folder, whole=not ids and not formats, progress=progress)
+
+
+def read_roster(path: Path) -> Roster:
+    """Staff from a workbook, for `build_packs`; what is wrong with it are values. Raises `PrintMissing`."""
+    try:
+        from generator.records import roster  # noqa: PLC0415 - see above
+    except ModuleNotFoundError as absent:
+        raise PrintMissing(str(absent.name)) from absent
+    return roster.read_roster(path)
 
 
 def missing_translations(project: Project) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from copy import deepcopy
 from typing import Any
 
 from pptx import Presentation
@@ -23,6 +24,7 @@ TITLES = ((36, 21), (30, 50), (24, 90), (18, 160))  # pt, characters it is good 
 LONGEST_TITLE = 200
 LINE = 1.35  # of the size
 EMU_INCH = 914_400
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
 def write_pptx(sheet: Sheet) -> bytes:
@@ -85,12 +87,9 @@ def _body(page: Any, lines: tuple[Line, ...], size: int, *, last: bool, slide: S
             properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-pptx has no word for it
             properties.set("marL", "0")
             properties.set("indent", "0")
-            properties.insert(0, properties.makeelement(f"{{{_A}}}buNone", {}))
+            properties.insert(0, properties.makeelement(f"{{{A}}}buNone", {}))
         for spoken in line.runs:
             _run(paragraph, spoken, size)
-
-
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
 def _run(paragraph: Any, spoken: Spoken, size: int) -> None:
@@ -125,8 +124,6 @@ def _number(page: Any) -> None:
     """The layout's slide number, which python-pptx does not copy."""
     for holder in page.slide_layout.placeholders:
         if holder.placeholder_format.type is not None and "SLIDE_NUMBER" in str(holder.placeholder_format.type):
-            from copy import deepcopy
-
             page.shapes._spTree.append(deepcopy(holder._element))  # noqa: SLF001
 
 

@@ -84,15 +84,14 @@ def _opening(layout: Any) -> None:
 
 def _bar(master: Any) -> None:
     """A short apricot line above every title: the one ornament."""
-    bar = master.shapes._spTree.makeelement(f"{{{P}}}sp", {})  # noqa: SLF001 - masters take no shapes from it
-    for text in (
-        '<p:nvSpPr xmlns:p="{P}"><p:cNvPr id="90" name="Bar"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>',
-        '<p:spPr xmlns:p="{P}" xmlns:a="{A}"><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="accent2"/></a:solidFill></p:spPr>',
-    ):
-        place = {"x": SIDE + Inches(0.1), "y": Inches(0.45), "cx": Inches(0.9), "cy": Inches(0.07)}
-        bar.append(parse_xml(text.format(P=P, A=A, **place)))
-    master.shapes._spTree.append(bar)  # noqa: SLF001
+    tree = master.shapes._spTree  # noqa: SLF001 - masters take no shapes from it
+    place = f'<a:off x="{SIDE + Inches(0.1)}" y="{Inches(0.45)}"/><a:ext cx="{Inches(0.9)}" cy="{Inches(0.07)}"/>'
+    bar = (
+        f'<p:sp xmlns:p="{P}" xmlns:a="{A}"><p:nvSpPr><p:cNvPr id="90" name="Bar"/><p:cNvSpPr/>'
+        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm>{place}</a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        '</a:prstGeom><a:solidFill><a:schemeClr val="accent2"/></a:solidFill></p:spPr></p:sp>'
+    )
+    tree.append(parse_xml(bar))
 
 
 def _drop_layouts(show: Any) -> None:

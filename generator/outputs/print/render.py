@@ -14,27 +14,32 @@ from typing import TypeAlias
 from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.walk import runs
+from generator.outputs.print.deck import write_deck
 from generator.outputs.print.docx import write_docx
+from generator.outputs.print.epub import write_epub
 from generator.outputs.print.fonts import PACKAGES
 from generator.outputs.print.pdf import write_pdf
 from generator.outputs.print.plan import Artefact
 from generator.outputs.print.sheet import Sheet
+from generator.outputs.print.text import write_text
+from generator.outputs.print.xlsx import write_xlsx
 
 # What the bytes depend on beside the sheets: the packages that set them, and our own sources.
-SET_BY = ("typst", *(name.replace("_", "-") for name in PACKAGES))
+SET_BY = ("typst", "xlsxwriter", "python-pptx", *(name.replace("_", "-") for name in PACKAGES))
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is said of a file beside its bytes: a diagnostic's code, the page's source, values of its message."""
+    """What is said of a file beside its bytes: a diagnostic's code, its place, values of its message."""
 
     code: str
     source: str
     params: Mapping[str, str]
+    line: int = 1
 
     def diagnostic(self) -> Diagnostic:
         """As a report shows it; nothing of it stops the packs."""
-        return Diagnostic(self.code, Span(self.source), "warning", dict(self.params))
+        return Diagnostic(self.code, Span(self.source, self.line), "warning", dict(self.params))
 
 
 Writer: TypeAlias = Callable[[Artefact, Mapping[str, str]], tuple[bytes, list[Told]]]
@@ -42,7 +47,7 @@ Writer: TypeAlias = Callable[[Artefact, Mapping[str, str]], tuple[bytes, list[To
 
 def _pdf(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
     printed = write_pdf(artefact.sheets, assets)
-    told = []
+    told = [Told(d.code, d.span.file, d.params, d.span.line) for sheet in artefact.sheets for d in sheet.told]
     for sheet, pages in zip(artefact.sheets, printed.pages, strict=True):
         if sheet.pages and pages > sheet.pages:
             params = {"sheet": sheet.title, "pages": str(pages), "most": str(sheet.pages)}
@@ -57,7 +62,37 @@ def _docx(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[To
     return write_docx(artefact.sheets[0], assets), []
 
 
-WRITERS: dict[str, Writer] = {"pdf": _pdf, "docx": _docx}
+def _xlsx(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
+    return write_xlsx(artefact.sheets[0]), []
+
+
+def _pptx(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
+    from generator.outputs.print.pptx import write_pptx  # noqa: PLC0415 - reading it takes 0.2 s; few packs have slides
+
+    return write_pptx(artefact.sheets[0]), []
+
+
+def _deck(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
+    return write_deck(artefact.sheets[0], assets), []
+
+
+def _epub(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
+    return write_epub(artefact.sheets[0], assets), []
+
+
+def _text(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
+    return write_text(artefact.sheets[0]).encode(), []
+
+
+WRITERS: dict[str, Writer] = {
+    "pdf": _pdf,
+    "docx": _docx,
+    "xlsx": _xlsx,
+    "pptx": _pptx,
+    "html": _deck,
+    "epub": _epub,
+    "txt": _text,
+}
 
 
 def render(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
@@ -68,7 +103,10 @@ def render(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[T
 def pictures(sheet: Sheet) -> frozenset[str]:
     """The project paths of the pictures a sheet shows."""
     return frozenset(
-        node.source.removeprefix("file:") for run in runs(sheet.blocks) for node in run.content if isinstance(node, b.Image)
+        node.source.removeprefix("file:")
+        for run in runs(sheet.blocks)
+        for node in run.content
+        if isinstance(node, b.Image)
     )
 
 
@@ -88,6 +126,6 @@ def _program() -> str:
     package = Path(str(files("generator")))
     for folder in ("outputs/print", "assets/print", "messages"):
         for path in sorted((package / folder).rglob("*")):
-            if path.suffix in {".py", ".typ", ".yml"}:
+            if path.suffix in {".py", ".typ", ".yml", ".js", ".css"}:
                 out.update(path.read_bytes())
     return out.hexdigest()

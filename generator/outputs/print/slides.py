@@ -62,7 +62,9 @@ def read_slides(sheet: Sheet) -> tuple[Slide, ...]:
 
 
 def _slide(group: b.Group, lang: Lang) -> Slide:
-    title, face, notes = group.title, [], []
+    title = group.title
+    face: list[b.Block] = []
+    notes: list[b.Block] = []
     for block in group.blocks:
         if isinstance(block, b.Heading) and not title:
             title = b.plain(block.content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 from typing import Any
 
@@ -17,7 +17,7 @@ from generator.outputs.print.sheet import Sheet
 FORMAT = "xinyu-attendance-1"  # what a reader looks for; a change of the layout is a new number
 HIDDEN = "_xinyu"
 A4 = 9
-MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.timezone.utc)  # no clock: the same bytes every time
+MADE = dt.datetime(2000, 1, 1, tzinfo=dt.timezone.utc)  # no clock: the same bytes every time
 NEVER_A_FORMULA = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 ALLOWED = {
     "format_cells": True,
@@ -32,8 +32,10 @@ FONT = "宋体"
 MARGINS = {"left": 0.55, "right": 0.55, "top": 0.7, "bottom": 0.7}  # inches
 
 
-def write_xlsx(sheet: Sheet, sign: SignIn) -> bytes:
-    """`sign` as a workbook of two sheets: the one to print and sign, and a hidden one that says which session it is."""
+def write_xlsx(sheet: Sheet) -> bytes:
+    """A sign-in sheet as a workbook: the sheet to print and sign, and a hidden one that says which session it is."""
+    sign = sheet.signs
+    assert sign is not None, "a sheet that is written as a workbook says who signs"
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, **NEVER_A_FORMULA})
     book.set_properties(
@@ -174,7 +176,7 @@ class _Writer:
                 rule = {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": 2000}
                 told = self.words["signin-whole"]
             elif column.fill == "date":
-                rule = {"validate": "date", "criteria": ">=", "value": datetime.date(2020, 1, 1)}
+                rule = {"validate": "date", "criteria": ">=", "value": dt.date(2020, 1, 1)}
                 told = self.words["signin-date"]
             else:
                 continue

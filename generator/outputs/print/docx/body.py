@@ -30,6 +30,7 @@ STYLES = {
     "lead": "Lead",
     "minutes": "Minutes",
     "flush": "Flush",
+    "option": "Option",
 }
 BOXES = {
     "say": "Say",
@@ -112,7 +113,7 @@ class BodyWriter:
     def plain(self, runs: str, place: Place, style: str = "") -> str:
         """A paragraph of running text where it stands."""
         keep = "<w:keepNext/>" if place.keep else ""
-        style = "" if style == "Flush" and place.style in CELLS else style
+        style = "" if style in {"Flush", "Option"} and place.style in CELLS else style
         indent = f'<w:ind w:left="{place.indent}" w:firstLineChars="0" w:firstLine="0"/>' if place.indent else ""
         return self.paragraph(runs, style or place.style, f"{keep}{indent}")
 

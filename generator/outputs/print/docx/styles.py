@@ -101,6 +101,8 @@ def _texts(sheet: Sheet, look: Look) -> Iterator[Style]:
     yield Style("Normal", "Normal", _line(look, look.tight), _size(look.size), base="")
     yield Style("BodyText", "Body Text", f"{_line(look, 324, after=_after(look))}{_indent(look)}{justified}")
     yield Style("Flush", "Flush Text", _line(look, 324, after=_after(look)))
+    option = '<w:ind w:left="840" w:hanging="420"/>'
+    yield Style("Option", "Answer to Choose", f"{_line(look, 324, after=40)}{option}")
     yield Style("ListParagraph", "List Paragraph", f'{_line(look, 324, after=40)}<w:ind w:left="420" w:hanging="420"/>')
     yield Style("Quote", "Quote", f'{_line(look, 324, after=80)}<w:ind w:left="480" w:right="480"/>', fonts(KAI))
     yield Style("PlainCode", "Code Lines", "<w:contextualSpacing/>", fonts(CODE))
