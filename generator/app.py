@@ -114,16 +114,19 @@ def build_packs(
     formats: Collection[str] = (),
     *,
     people: tuple[Person, ...] = (),
+    seed: str = "",
     progress: Progress = lambda done, of: None,
 ) -> Packs:
     """Writes the packs of `ids` (of every page) in `formats` (in all) into `folder`, in every language.
 
-    `people` are listed on the sign-in sheets of courses (see `read_roster`); nothing else is made of them.
+    `people` are listed on the sign-in sheets of courses (see `read_roster`); nothing else is made of them. `seed`
+    draws the questions of exam papers; without one everybody can draw the same.
 
     Raises `PageUnknown`, `BadFormat` and `PrintMissing`.
     """
     try:
-        from generator.outputs.print.packs import write_packs  # noqa: PLC0415 - see above
+        from generator.outputs.print.fonts import FontsMissing  # noqa: PLC0415 - see above
+        from generator.outputs.print.packs import write_packs  # noqa: PLC0415
     except ModuleNotFoundError as absent:
         raise PrintMissing(str(absent.name)) from absent
     compilation = project.compilation
@@ -134,8 +137,12 @@ def build_packs(
     for form in formats:
         if form not in FORMATS:
             raise BadFormat(form)
-    plan = plan_packs(compilation, ids, formats or FORMATS, LANGS, people)
-    return write_packs(plan, compilation.library.assets, folder, whole=not ids and not formats, progress=progress)
+    plan = plan_packs(compilation, ids, formats or FORMATS, LANGS, people=people, seed=seed)
+    whole = not ids and not formats
+    try:
+        return write_packs(plan, compilation.library.assets, folder, whole=whole, progress=progress)
+    except FontsMissing as absent:
+        raise PrintMissing(str(absent)) from absent
 
 
 def read_roster(path: Path) -> Roster:

@@ -31,6 +31,9 @@ def packs(  # noqa: PLR0917 - one parameter an option
             help="A workbook of staff (columns 姓名, 工号, 部门) for the sign-in sheets of courses; read, never stored."
         ),
     ] = None,
+    seed: Annotated[
+        str, typer.Option(help="A word that draws the exam papers: another word, other questions. Keep it to yourself.")
+    ] = "",
     lang: Speech = None,
     quiet: Quiet = False,
 ) -> None:
@@ -54,7 +57,7 @@ def packs(  # noqa: PLR0917 - one parameter an option
     chosen = tuple(dict.fromkeys(filter(None, formats.replace(" ", "").split(","))))
     try:
         people = _people(roster, language) if roster else ()
-        made = build_packs(project, folder, ids or (), chosen, people=people, progress=progress)
+        made = build_packs(project, folder, ids or (), chosen, people=people, seed=seed, progress=progress)
     except PageUnknown as problem:
         hint = f" {problem.hint}?" if problem.hint else ""
         fail(

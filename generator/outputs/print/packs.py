@@ -8,8 +8,9 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from generator.files import write_file
 from generator.model.diagnostic import Diagnostic
@@ -39,7 +40,7 @@ class _Line:
     path: str
     key: str
     sha256: str
-    told: list[dict[str, object]] = field(default_factory=list)
+    told: list[dict[str, Any]] = field(default_factory=list)
 
 
 def write_packs(
@@ -72,7 +73,7 @@ def write_packs(
         del journal[path]
         _remove(folder, path)
     _rewrite(folder / JOURNAL, journal)
-    told = [Told(str(t["code"]), str(t["source"]), t["params"]) for a in plan for t in journal[a.path].told]  # type: ignore[arg-type]
+    told = [t for a in plan for t in _told(journal[a.path])]
     return Packs(
         tuple(a.path for a in waiting),
         tuple(a.path for a in kept),
@@ -93,7 +94,11 @@ def _written(
             yield _write(artefact, keys[artefact.path], assets, folder)
         return
     # Not forked where that can be helped: the engine keeps threads. Sheets are small, fonts are read once a process.
-    context = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn")
+    context = multiprocessing.get_context(
+        "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    )
+    if hasattr(context, "set_forkserver_preload"):  # what every process needs is read once
+        context.set_forkserver_preload(["__main__", "generator.outputs.print.render"])
     with ProcessPoolExecutor(cores, context) as pool:
         jobs = [pool.submit(_write, a, keys[a.path], assets, folder) for a in waiting]
         try:
@@ -107,8 +112,7 @@ def _written(
 def _write(artefact: Artefact, key: str, assets: Mapping[str, str], folder: Path) -> _Line:
     data, told = render(artefact, assets)
     write_file(folder / artefact.path, data)
-    said: list[dict[str, object]] = [{"code": t.code, "source": t.source, "params": dict(t.params)} for t in told]
-    return _Line(artefact.path, key, hashlib.sha256(data).hexdigest(), said)
+    return _Line(artefact.path, key, hashlib.sha256(data).hexdigest(), [asdict(t) for t in told])
 
 
 # --- what earlier runs left -------------------------------------------------
@@ -121,10 +125,15 @@ def _read(path: Path) -> dict[str, _Line]:
         for text in path.read_text("utf-8", errors="replace").splitlines():
             try:
                 line = _Line(**json.loads(text))
+                _told(line)
             except (ValueError, TypeError):
                 continue
             out[line.path] = line
     return out
+
+
+def _told(line: _Line) -> list[Told]:
+    return [Told(**t) for t in line.told]
 
 
 def _unchanged(line: _Line | None, key: str, path: Path) -> bool:

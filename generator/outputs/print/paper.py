@@ -25,9 +25,7 @@ def for_paper(blocks: b.Blocks, lang: Lang) -> b.Blocks:
                 return (replace(old, content=_inlines(content, lang)),)
             case b.Table(header=header, rows=rows):
                 head = tuple(_inlines(c, lang) for c in header)
-                return (
-                    replace(old, header=head, rows=tuple(tuple(_inlines(c, lang) for c in row) for row in rows)),
-                )
+                return (replace(old, header=head, rows=tuple(tuple(_inlines(c, lang) for c in row) for row in rows)),)
             case b.Listing() | b.Notice() | b.Facts():
                 return ()
             case b.Group(kind="fold"):

@@ -16,7 +16,7 @@ from generator.outputs.print.fonts import fonts
 from generator.outputs.print.sheet import Layout, Sheet
 from generator.outputs.print.typst import write_typst
 
-STANDARD = "ua-1"
+STANDARD: typst.PDFStandard = "ua-1"
 # Sizes in pt, the one to try first at the front; a sheet that states its pages is set smaller until it fits.
 SIZES: dict[Layout, tuple[float, ...]] = {
     "plan": (12, 11, 10.5),
@@ -24,7 +24,7 @@ SIZES: dict[Layout, tuple[float, ...]] = {
     "form": (12, 11, 10.5),
     "official": (16,),
     "letter": (14, 12),
-    "card": (12, 11),
+    "card": (12, 11, 10),
     "poster": (27, 25, 23, 21, 19, 17, 15, 13, 12),
     "board": (20, 16, 13),
     "exam": (12,),
@@ -131,7 +131,7 @@ def _reference(body: bytes, key: bytes) -> int | None:
 
 
 def _unescaped(text: str) -> str:
-    """What Typst shows escaped (`\\u{e000}`), as it is."""
+    """What Typst shows escaped, by its number in hex, as it is."""
     return ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), text)
 
 

@@ -43,24 +43,23 @@ def plan_packs(
     ids: Collection[str],
     formats: Collection[str],
     langs: Sequence[Lang],
+    *,
     people: tuple[Person, ...] = (),
+    seed: str = "",
 ) -> tuple[Artefact, ...]:
     """Every file of the packs of `ids` (of all pages, where that is empty), by page and language.
 
-    `people` are staff from a roster, for sign-in sheets.
+    `people` are staff from a roster, for sign-in sheets; `seed` draws the exam papers.
     """
-    return tuple(a for lang in langs for a in _of_lang(compilation, ids, formats, lang, people))
-
-
-def _of_lang(
-    compilation: Compilation, ids: Collection[str], formats: Collection[str], lang: Lang, people: tuple[Person, ...]
-) -> Iterator[Artefact]:
-    for page, document in compilation.documents[lang].items():
-        make = KINDS.get(document.kind)
-        if make is None or not document.translated or (ids and page not in ids):
-            continue
-        folder = page if lang == "zh" else f"{lang}/{page}"
-        yield from _files(folder, make(Frame(document, compilation, people)), formats)
+    out: list[Artefact] = []
+    for lang in langs:
+        for page, lowered in compilation.documents[lang].items():
+            make = KINDS.get(lowered.kind)
+            if make is None or not lowered.translated or (ids and page not in ids):
+                continue
+            folder = page if lang == "zh" else f"{lang}/{page}"
+            out.extend(_files(folder, make(Frame(lowered, compilation, people, seed)), formats))
+    return tuple(out)
 
 
 def _files(folder: str, sheets: tuple[Sheet, ...], formats: Collection[str]) -> Iterator[Artefact]:

@@ -26,6 +26,8 @@ from generator.outputs.print.xlsx import write_xlsx
 
 # What the bytes depend on beside the sheets: the packages that set them, and our own sources.
 SET_BY = ("typst", "xlsxwriter", "python-pptx", *(name.replace("_", "-") for name in PACKAGES))
+# Sheets whose length is reported: held in class, copied for everyone, or folded. Others only try to be short.
+HELD = {"plan", "pupils", "reader"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def _pdf(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Tol
     printed = write_pdf(artefact.sheets, assets)
     told = [Told(d.code, d.span.file, d.params, d.span.line) for sheet in artefact.sheets for d in sheet.told]
     for sheet, pages in zip(artefact.sheets, printed.pages, strict=True):
-        if sheet.pages and pages > sheet.pages:
+        if sheet.name in HELD and pages > sheet.pages:
             params = {"sheet": sheet.title, "pages": str(pages), "most": str(sheet.pages)}
             told.append(Told("print-pages", sheet.source, params))
     if printed.unprintable:

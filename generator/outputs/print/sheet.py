@@ -97,7 +97,7 @@ def _cut(blocks: b.Blocks) -> Iterator[b.Section]:
     heading: b.Heading | None = None
     held: list[b.Block] = []
     for block in blocks:
-        if isinstance(block, b.Heading) and block.level == 2:  # noqa: PLR2004 - a section's level
+        if isinstance(block, b.Heading) and block.level == 2:
             if heading or held:
                 yield b.Section(heading, tuple(held))
             heading, held = block, []

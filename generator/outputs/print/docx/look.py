@@ -75,10 +75,11 @@ _MEASURES: dict[Layout, tuple[tuple[float, float, float, float], tuple[float, ..
     "letter": ((26, 24, 26, 26), (14, 20, 15, 14, 14)),
     "card": ((15, 15, 15, 15), (12, 16, 14, 12, 12)),
     "poster": ((18, 18, 20, 20), (18, 28, 22, 18, 18)),
+    "board": ((18, 18, 20, 20), (18, 28, 22, 18, 18)),
     "exam": ((18, 18, 20, 20), (12, 18, 14, 12, 12)),
     "book": ((24, 22, 26, 20), (12, 20, 16, 14, 12)),
 }
-FLUSH: frozenset[Layout] = frozenset({"plan", "form", "card", "poster", "exam"})
+FLUSH: frozenset[Layout] = frozenset({"plan", "form", "card", "poster", "board", "exam"})
 # GB/T 9704-2012, 5.2: type area 156 x 225 mm, 22 lines of 28 characters at size 3 (16 pt): a line is 28.95 pt.
 OFFICIAL_LINE = 579
 OFFICIAL_SPACING = (

@@ -147,7 +147,7 @@ def _boxes(look: Look) -> Iterator[Style]:
 def _tables(look: Look) -> Iterator[Style]:
     space = f'<w:spacing w:before="10" w:after="10" w:line="{min(look.tight, 264)}" w:lineRule="auto"/>'
     yield Style("TableText", "Table Text", f'<w:snapToGrid w:val="0"/>{space}', _size(min(look.size, 24)))
-    yield Style("TableHead", "Table Head", f"{NEXT}{CENTER}", f"{fonts(HEI)}{_bold(False)}", base="TableText")
+    yield Style("TableHead", "Table Head", CENTER, f"{fonts(HEI)}{_bold(False)}", base="TableText")
     yield Style(
         "Imprint", "Imprint", '<w:ind w:left="280" w:hanging="0"/>', _size(min(look.size, 28)), base="TableText"
     )

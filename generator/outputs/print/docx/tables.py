@@ -93,7 +93,7 @@ def cards(writer: BodyWriter, block: b.Group, place: Place) -> str:
         pair = inner[start : start + across]
         cells = [_cell(_titled(writer, g, _inside(place, w)), w) for g, w in zip(pair, widths, strict=False)]
         cells += [_cell("<w:p/>", w) for w in widths[len(pair) :]]
-        rows.append(_row("".join(cells)))
+        rows.append(_row("".join(cells), whole=True))
     line = f'w:val="dashed" w:sz="6" w:space="0" w:color="{QUIET}"'
     borders = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     return _table(rows, widths, place, "", borders=borders)
@@ -108,7 +108,8 @@ def framed(writer: BodyWriter, block: b.Group, place: Place) -> str:
 
 
 def _titled(writer: BodyWriter, block: b.Group, place: Place) -> str:
-    title = writer.paragraph(run(block.title), "BoxTitle") if block.title else ""
+    loose = '<w:keepNext w:val="0"/>'  # LibreOffice would keep the whole table with what follows it
+    title = writer.paragraph(run(block.title), "BoxTitle", loose) if block.title else ""
     return _ended(title + writer.blocks(block.blocks, place))
 
 
@@ -140,11 +141,12 @@ def _widths(shares_: tuple[float, ...], room: int) -> list[int]:
     return widths
 
 
-def _row(cells: str, *, repeated: bool = False, tall: float = 0) -> str:
+def _row(cells: str, *, repeated: bool = False, whole: bool = False, tall: float = 0) -> str:
+    """A row; a `whole` one stands on one page, a `repeated` one at the head of each."""
     high = f'<w:trHeight w:val="{round(tall * MM)}" w:hRule="atLeast"/>' if tall else ""
     head = "<w:tblHeader/>" if repeated else ""
-    whole = "<w:cantSplit/>" if repeated else ""
-    return f"<w:tr><w:trPr>{whole}{high}{head}</w:trPr>{cells}</w:tr>" if whole or high else f"<w:tr>{cells}</w:tr>"
+    split = "<w:cantSplit/>" if repeated or whole else ""
+    return f"<w:tr><w:trPr>{split}{high}{head}</w:trPr>{cells}</w:tr>" if split or high else f"<w:tr>{cells}</w:tr>"
 
 
 def _cell(inner: str, width: int, *, columns: int = 1, merge: str = "", head: bool = False) -> str:

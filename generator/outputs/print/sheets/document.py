@@ -93,9 +93,7 @@ def _is_imprint(header: tuple[b.Inlines, ...]) -> bool:
 def _signed(blocks: b.Blocks, frame: Frame) -> b.Blocks:
     """Sets to the right, below the text, the lines that say who issues it and when."""
     first = next((i for i, x in enumerate(blocks) if isinstance(x, (b.Heading, b.Table, b.ListBlock))), 0)
-    return tuple(
-        replace(x, role="signed") if i > first and _is_signed(x, frame) else x for i, x in enumerate(blocks)
-    )
+    return tuple(replace(x, role="signed") if i > first and _is_signed(x, frame) else x for i, x in enumerate(blocks))
 
 
 def _is_signed(block: b.Block, frame: Frame) -> TypeGuard[b.Paragraph]:

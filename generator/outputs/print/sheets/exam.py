@@ -55,13 +55,25 @@ def _sheets(frame: Frame, drawn: Draw) -> Iterator[Sheet]:
         ]
         name = t("exam-title", title=title, form=form)
         yield frame.sheet(
-            f"exam-{form.lower()}", name, "exam", (*cover, *body),
-            running=run, told=drawn.unfit if not number else (), file=f"{frame.file('exam')} {form}", **bound,
-        )  # fmt: skip
+            f"exam-{form.lower()}",
+            name,
+            "exam",
+            (*cover, *body),
+            running=run,
+            told=drawn.unfit if not number else (),
+            file=f"{frame.file('exam')} {form}",
+            **bound,
+        )
         yield frame.sheet(
-            f"answers-{form.lower()}", t("answers-title", form=form), "exam", tuple(_answers(frame, items, seeds)),
-            running=run, pages=1, file=f"{frame.file('answers')} {form}", **bound,
-        )  # fmt: skip
+            f"answers-{form.lower()}",
+            t("answers-title", form=form),
+            "exam",
+            tuple(_answers(frame, items, seeds)),
+            running=run,
+            pages=1,
+            file=f"{frame.file('answers')} {form}",
+            **bound,
+        )
         key = questions.key(items, seeds, frame.lang)
         keys.append(
             frame.sheet(
@@ -72,13 +84,17 @@ def _sheets(frame: Frame, drawn: Draw) -> Iterator[Sheet]:
                 running=replace(running, right=t("exam-secret")),
                 file=f"{frame.file('exam-key')} {form}",
                 formats=("pdf", "docx"),
-            )  # fmt: skip
+            )
         )
     yield from keys
     yield frame.sheet(
-        "outcomes", t("outcomes-title", title=title), "form", (_outcomes(frame, drawn),),
-        running=replace(running, right=t("exam-secret")), formats=("pdf", "docx"),
-    )  # fmt: skip
+        "outcomes",
+        t("outcomes-title", title=title),
+        "form",
+        (_outcomes(frame, drawn),),
+        running=replace(running, right=t("exam-secret")),
+        formats=("pdf", "docx"),
+    )
 
 
 def _item(question: Question, frame: Frame) -> b.Item:

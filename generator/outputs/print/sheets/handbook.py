@@ -27,7 +27,7 @@ def sheets(frame: Frame) -> tuple[Sheet, ...]:
     pages = list(listed(meta, library))
     out: list[Sheet] = []
     terms: dict[tuple[str, str], list[str]] = {}
-    for page in pages:
+    for page in pages if meta.of == ("lesson",) else ():
         if isinstance(page.meta, LessonMeta):
             terms.setdefault((page.meta.grade, page.meta.term), []).append(page.id)
     for (grade, term), ids in terms.items():
@@ -60,9 +60,15 @@ def _book(frame: Frame, name: str, title: str, ids: Sequence[str]) -> Iterator[S
         blocks += [b.PageBreak(), *_chapter(chapter)]
     blocks += [b.PageBreak(), *_index(frame, chapters)]
     yield frame.sheet(
-        name, title, "book", tuple(blocks), contents=True, formats=("pdf", "epub"), file=frame.titled(title),
+        name,
+        title,
+        "book",
+        tuple(blocks),
+        contents=True,
+        formats=("pdf", "epub"),
+        file=frame.titled(title),
         running=frame.running(title),
-    )  # fmt: skip
+    )
 
 
 def _chapter(document: Document) -> Iterator[b.Block]:

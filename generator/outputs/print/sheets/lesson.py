@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.model import blocks as b
 from generator.outputs.print.frame import Frame, cell, heading, paragraph, words
 from generator.outputs.print.sheet import Sheet, section
+from generator.outputs.print.sheets import attendance
 from generator.pages.context import bands_of, grade_words
 from generator.pages.lesson import ClassMeta, LessonMeta, minutes_of
 
@@ -33,7 +34,7 @@ def _sheets(frame: Frame) -> Iterator[Sheet]:
     yield frame.sheet("plan", t("plan-title", title=title), "plan", _plan(frame), pages=PLAN_PAGES, **pack)
     notes = tuple(block for part in frame.parts if part.id in NOTES for block in part.whole)
     notes += (heading(t("plan-reflection")), b.Lines(REFLECTION_LINES))
-    yield frame.sheet("notes", t("notes-title", title=title), "form", notes, **paper)
+    yield frame.sheet("notes", t("notes-title", title=title), "form", notes, **{**paper, "formats": ("pdf", "docx")})
     for part in frame.parts:
         if part.id == "sheet" and part.blocks:
             name = b.plain(part.heading.content) if part.heading else title
@@ -42,6 +43,7 @@ def _sheets(frame: Frame) -> Iterator[Sheet]:
     board = section(frame.parts, "board")
     if board:
         yield frame.sheet("board", t("board-title", title=title), "board", board, landscape=True, **paper)
+    yield from attendance.sheets(frame)
 
 
 # --- the plan ---------------------------------------------------------------

@@ -29,14 +29,20 @@ def _sheets(frame: Frame, body: b.Blocks) -> Iterator[Sheet]:
             yield frame.sheet("cards", title, "card", (_cards(table), *rest), pages=1, formats=("pdf", "docx"))
             continue
         number += 1
-        blocks = (*blocks, help_block(frame.context))
+        poster = (*blocks, help_block(frame.context))
         for paper, name in (("a4", "poster"), ("a3", "poster-a3")):
             yield frame.sheet(
-                f"{name}-{number}", title, "poster", blocks, paper=paper, pages=1,
+                f"{name}-{number}",
+                title,
+                "poster",
+                poster,
+                paper=paper,
+                pages=1,
                 running=Running(frame.running().left, numbered=False),
                 formats=("pdf", "docx") if paper == "a4" else ("pdf",),
-                bound=frame.file(name), file=f"{frame.file(name)} {number}",
-            )  # fmt: skip
+                bound=frame.file(name),
+                file=f"{frame.file(name)} {number}",
+            )
 
 
 def _parts(body: b.Blocks) -> Iterator[tuple[str, b.Blocks]]:
@@ -68,9 +74,13 @@ def card_sheet(frame: Frame, card: b.Group) -> Sheet:
     """A page's own card (three lines, source, help line), eight to a page."""
     inner = tuple(_lines(card.blocks))
     return frame.sheet(
-        "cards", f"{frame.t('cards-title')}{frame.document.title}", "card",
-        (b.Group(f"cut-{COLUMNS}", (b.Group("cut", inner, card.title),) * CARDS),), pages=1, formats=("pdf",),
-    )  # fmt: skip
+        "cards",
+        f"{frame.t('cards-title')}{frame.document.title}",
+        "card",
+        (b.Group(f"cut-{COLUMNS}", (b.Group("cut", inner, card.title),) * CARDS),),
+        pages=1,
+        formats=("pdf",),
+    )
 
 
 def _lines(blocks: b.Blocks) -> Iterator[b.Block]:

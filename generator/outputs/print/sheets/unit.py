@@ -46,7 +46,16 @@ def _name_line(frame: Frame) -> b.Paragraph:
     """Who answers: staff, so a name may be asked for."""
     t, gap = frame.t, b.Str("　")
     return b.Paragraph(
-        (b.Str(t("exam-name")), b.Blank(8), gap, b.Str(t("exam-number")), b.Blank(6), gap, b.Str(t("exam-day")), b.Blank(8)),
+        (
+            b.Str(t("exam-name")),
+            b.Blank(8),
+            gap,
+            b.Str(t("exam-number")),
+            b.Blank(6),
+            gap,
+            b.Str(t("exam-day")),
+            b.Blank(8),
+        ),
         "flush",
     )
 
@@ -57,7 +66,7 @@ def _name_line(frame: Frame) -> b.Paragraph:
 def numbered(case: b.Case) -> dict[str, int]:
     """The number of every step's and ending's card, from 1, the first step first."""
     nodes = sorted(case.nodes, key=lambda n: n.id != case.start)
-    return {x.id: at for at, x in enumerate((*nodes, *case.endings), 1)}
+    return {identity: at for at, identity in enumerate([*(n.id for n in nodes), *(e.id for e in case.endings)], 1)}
 
 
 def _cards(cases: list[b.Case], frame: Frame) -> Iterator[b.Block]:
