@@ -62,7 +62,8 @@ def _title(page: Any, title: str, mark: str) -> None:
     words = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
     frame.text = _clean(words + mark)
     points = next((size for size, most in TITLES if len(words) <= most), 14)
-    frame.paragraphs[0].runs[0].font.size = Pt(points) if frame.paragraphs[0].runs else None
+    for run in frame.paragraphs[0].runs:
+        run.font.size = Pt(points)
 
 
 def _body(page: Any, lines: tuple[Line, ...], size: int, *, last: bool, slide: Slide) -> None:

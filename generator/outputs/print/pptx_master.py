@@ -51,7 +51,11 @@ def make_master(show: Any) -> None:
 def _theme(part: Any) -> None:
     """Replaces a master's theme part by ours."""
     theme = part.part_related_by(RT.THEME)
-    theme._blob = (HEAD + write_theme(LATIN, HAN, LATIN, HAN)).encode()  # noqa: SLF001 - it has no setter
+    data = (HEAD + write_theme(LATIN, HAN, LATIN, HAN)).encode()
+    if hasattr(theme, "_element"):  # that of the notes is held as a tree, that of the slides as bytes
+        theme._element = parse_xml(data)  # noqa: SLF001 - it has no setter
+    else:
+        theme._blob = data  # noqa: SLF001
 
 
 def _without(owner: Any, kind: str) -> None:

@@ -52,13 +52,17 @@ def paragraph(text: str, role: str = "") -> b.Paragraph:
 
 def table(rows: int) -> b.Table:
     head = (words("序号"), words("做什么"), words("谁来做"))
-    body = tuple((words(str(n)), words(f"第 {n} 件事" * (n % 4 + 1)), (b.Blank(6, "岗位"),)) for n in range(1, rows + 1))
+    body = tuple(
+        (words(str(n)), words(f"第 {n} 件事" * (n % 4 + 1)), (b.Blank(6, "岗位"),)) for n in range(1, rows + 1)
+    )
     return b.Table(head, body, "一张表")
 
 
 def everything() -> b.Blocks:
     """A block of every kind that paper has, nested where authors nest."""
-    inner = b.ListBlock((b.ListItem((paragraph("里层"), b.ListBlock((b.ListItem((paragraph("再里一层"),)),)))),), ordered=True, start=3)
+    inner = b.ListBlock(
+        (b.ListItem((paragraph("里层"), b.ListBlock((b.ListItem((paragraph("再里一层"),)),)))),), ordered=True, start=3
+    )
     cell = b.Cell((paragraph("跨两行"),), head=True, rows=2)
     return (
         b.Heading(2, words("一级“标题”")),
@@ -92,7 +96,14 @@ def everything() -> b.Blocks:
         b.Group("say", (paragraph("可以说的话"), inner), "说法"),
         b.Group("warning", (paragraph("当心"),), "留意"),
         b.Group("card", (paragraph("卡片里"), table(2)), "卡片"),
-        b.Group("cut-2", (b.Group("cut", (paragraph("剪一"),), "甲"), b.Group("cut", (), "乙"), b.Group("cut", (paragraph("剪三"),)))),
+        b.Group(
+            "cut-2",
+            (
+                b.Group("cut", (paragraph("剪一"),), "甲"),
+                b.Group("cut", (), "乙"),
+                b.Group("cut", (paragraph("剪三"),)),
+            ),
+        ),
         b.PageBreak(),
         table(2),
         b.PageBreak(odd=True),
