@@ -26,6 +26,8 @@ ELSEWHERE = {
     **dict.fromkeys(("roster-size", "roster-twice", "roster-unreadable"), "a workbook of its own"),
     "print-characters": "tests/outputs/print/test_bad_input.py",
     "print-pages": "tests/outputs/print/test_bad_input.py",
+    "print-picture": "tests/outputs/print/test_bad_input.py",
+    "print-question": "tests/outputs/print/test_exam.py",
 }
 
 

@@ -16,6 +16,8 @@ from generator.outputs.print.paper import for_paper
 from generator.outputs.print.sheet import About, Layout, Running, Sheet, file_name, sections
 from generator.pages.context import Context
 
+LONGEST_HEAD = 36  # characters
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -88,7 +90,7 @@ class Frame:
         """A sheet of this page; `more` are further fields of `Sheet`."""
         fields: dict[str, Any] = {
             "file": more.get("file") or self.file(name),
-            "running": self.running(self.document.title),
+            "running": self.running(shortened(self.document.title)),
             "source": self.document.source,
             **more,
         }
@@ -102,6 +104,11 @@ class Frame:
             about=self.about,
             **fields,
         )
+
+
+def shortened(title: str) -> str:
+    """A title that fits on one line at the head of a page."""
+    return title if len(title) <= LONGEST_HEAD else title[: LONGEST_HEAD - 1] + "…"
 
 
 def words(text: str) -> b.Inlines:

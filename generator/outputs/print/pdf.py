@@ -11,10 +11,11 @@ from pathlib import Path
 
 import typst
 
-from generator.model.walk import texts
+from generator.model import blocks as b
+from generator.model.walk import runs, texts
 from generator.outputs.print.fonts import fonts
 from generator.outputs.print.sheet import Layout, Sheet
-from generator.outputs.print.typst import write_typst
+from generator.outputs.print.typst import picture, write_typst
 
 STANDARD: typst.PDFStandard = "ua-1"
 # Sizes in pt, the one to try first at the front; a sheet that states its pages is set smaller until it fits.
@@ -46,6 +47,7 @@ class Printed:
     pages: tuple[int, ...]
     sizes: tuple[float, ...]
     unprintable: tuple[str, ...] = ()
+    unshown: tuple[str, ...] = ()  # project paths of pictures that could not be read
 
 
 def write_pdf(sheets: Sequence[Sheet], assets: Mapping[str, str]) -> Printed:
@@ -56,9 +58,11 @@ def write_pdf(sheets: Sequence[Sheet], assets: Mapping[str, str]) -> Printed:
     steps = [SIZES[s.layout] if s.pages else SIZES[s.layout][:1] for s in sheets]
     chosen = [_likely(sheet, row) for sheet, row in zip(sheets, steps, strict=True)]
     lost: dict[str, str] = {}
+    unshown = _unshown(sheets, assets)
+    shown = {name: path for name, path in assets.items() if name not in unshown} if unshown else assets
     while True:
         sizes = tuple(row[at] for row, at in zip(steps, chosen, strict=True))
-        data = _compiled(write_typst(sheets, sizes, assets), lost)
+        data = _compiled(write_typst(sheets, sizes, shown), lost)
         pages = sheet_pages(data, len(sheets))
         over = [
             index
@@ -66,9 +70,34 @@ def write_pdf(sheets: Sequence[Sheet], assets: Mapping[str, str]) -> Printed:
             if sheet.pages and pages[index] > sheet.pages and chosen[index] + 1 < len(steps[index])
         ]
         if not over:
-            return Printed(data, pages, sizes, tuple(sorted(lost)))
+            return Printed(data, pages, sizes, tuple(sorted(lost)), unshown)
         for index in over:
             chosen[index] += 1
+
+
+def pictures(sheet: Sheet) -> frozenset[str]:
+    """The project paths of the pictures a sheet shows."""
+    return frozenset(
+        node.source.removeprefix("file:")
+        for run in runs(sheet.blocks)
+        for node in run.content
+        if isinstance(node, b.Image)
+    )
+
+
+def _unshown(sheets: Sequence[Sheet], assets: Mapping[str, str]) -> tuple[str, ...]:
+    """The pictures that the engine cannot read: each is tried by itself."""
+    wanted = frozenset[str]().union(*map(pictures, sheets)) & assets.keys()
+    return tuple(sorted(name for name in wanted if not _readable(assets[name])))
+
+
+def _readable(path: str) -> bool:
+    source = f'#import "/xinyu.typ": *\n{picture(Path(path), "")}'
+    try:
+        _compiler().compile(source.encode(), format="svg")
+    except typst.TypstError:
+        return False
+    return True
 
 
 def _likely(sheet: Sheet, sizes: tuple[float, ...]) -> int:

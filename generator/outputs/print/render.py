@@ -11,16 +11,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
-from generator.model.walk import runs
 from generator.outputs.print.deck import write_deck
 from generator.outputs.print.docx import write_docx
 from generator.outputs.print.epub import write_epub
 from generator.outputs.print.fonts import PACKAGES
-from generator.outputs.print.pdf import write_pdf
+from generator.outputs.print.pdf import pictures, write_pdf
 from generator.outputs.print.plan import Artefact
-from generator.outputs.print.sheet import Sheet
 from generator.outputs.print.text import write_text
 from generator.outputs.print.xlsx import write_xlsx
 
@@ -57,6 +54,8 @@ def _pdf(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Tol
     if printed.unprintable:
         shown = " ".join(f"U+{ord(c):04X}" for c in printed.unprintable)
         told.append(Told("print-characters", artefact.sheets[0].source, {"characters": shown}))
+    if printed.unshown:
+        told.append(Told("print-picture", artefact.sheets[0].source, {"pictures": " ".join(printed.unshown)}))
     return printed.data, told
 
 
@@ -100,16 +99,6 @@ WRITERS: dict[str, Writer] = {
 def render(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
     """The bytes of a file and what is to be said of it."""
     return WRITERS[artefact.format](artefact, assets)
-
-
-def pictures(sheet: Sheet) -> frozenset[str]:
-    """The project paths of the pictures a sheet shows."""
-    return frozenset(
-        node.source.removeprefix("file:")
-        for run in runs(sheet.blocks)
-        for node in run.content
-        if isinstance(node, b.Image)
-    )
 
 
 def digest(artefact: Artefact, assets: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,12 +20,15 @@ ODD = ', to: "odd"'
 A3 = 2**0.5
 WRITING = 8.5  # mm: the least height of a row that is written in by hand
 LEADING = 36  # characters at most of a paragraph that stands as a heading over the next
+LINE = 34  # full characters that a line holds in every layout: no blank is longer
+UNBROKEN, BREAK = re.compile(r"[!-~]{24,}"), 8  # letters without a space, and after how many a line may end
 LEAST_SHARE, MOST_SHARE = 0.08, 0.6
 IMAGES = {".svg": "svg", ".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".gif": "gif", ".webp": "webp"}
 
 
 def literal(text: str) -> str:
-    """A Typst string literal."""
+    """A Typst string literal. A word too long for a line may be broken anywhere."""
+    text = UNBROKEN.sub(lambda found: "\u200b".join(re.findall(f".{{1,{BREAK}}}", found.group())), text)
     plain = "".join(" " if c in "\n\r\t" else c for c in text if c in "\n\r\t" or unicodedata.category(c) != "Cc")
     return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
@@ -63,6 +67,7 @@ class TypstWriter:
     sheet: Sheet
     assets: Mapping[str, str]
     depth: int = field(default=0)
+    room: float = LINE  # full characters that fit beside each other here
     listed: bool = False  # whether the table of contents has been written
 
     def __post_init__(self) -> None:
@@ -116,7 +121,7 @@ class TypstWriter:
             case b.Image(source, alt):
                 return self._image(source, alt)
             case b.Blank(size, label):
-                return f"#blank({size}" + (f", label: {literal(label)})" if label else ")")
+                return f"#blank({min(size, self.room)}" + (f", label: {literal(label)})" if label else ")")
             case b.Ruby(base, reading):
                 return f"#ruby({literal(base)}, {literal(reading)})"
             case b.Tick(label, ticked):
@@ -127,15 +132,8 @@ class TypstWriter:
 
     def _image(self, source: str, alt: str) -> str:
         """A picture from the project; its alternative text where the file is gone or of another format."""
-        path = Path(self.assets.get(source.removeprefix("file:"), ""))
-        form = IMAGES.get(path.suffix.lower())
-        if form is None or not path.is_file():
-            return self.text(f"〔{alt}〕")
-        data = path.read_bytes()
-        if form == "svg":
-            words = data.decode("utf-8", "replace").replace("\\", "\\\\").replace('"', '\\"')
-            return f'#picture("{words}", "svg", {literal(alt)})'
-        return f"#picture(({','.join(map(str, data))},), {literal(form)}, {literal(alt)})"
+        name = source.removeprefix("file:")
+        return picture(Path(self.assets[name]), alt) if name in self.assets else self.text(f"〔{alt}〕")
 
     # --- blocks -------------------------------------------------------------
 
@@ -191,22 +189,39 @@ class TypstWriter:
                 return ""
 
     def _list(self, block: b.ListBlock) -> str:
-        rows = [f"[{self.blocks(item.blocks)}]" for item in block.items]
+        ticked = bool(block.items) and all(i.task for i in block.items) and not block.ordered
+        rows = [f"[{self._item(item, boxed=item.task and not ticked)}]" for item in block.items]
         if block.ordered:
             return f"#steps(start: {block.start}, {', '.join(rows)})"
-        if block.items and all(i.task for i in block.items):
-            return f"#ticks({', '.join(rows)})"
-        return f"#items({', '.join(rows)})"
+        return f"#{'ticks' if ticked else 'items'}({', '.join(rows)})"
+
+    def _item(self, item: b.ListItem, *, boxed: bool) -> str:
+        """An item; its first paragraph stands beside the mark, and a box among items that have none before its words."""
+        box = "#tick()#h(0.5em)" if boxed else ""
+        first = next(iter(item.blocks), None)
+        if isinstance(first, b.Paragraph) and not first.role:
+            return f"{box}{self.inlines(first.content)}\n{self.blocks(item.blocks[1:])}"
+        return box + self.blocks(item.blocks)
 
     def _table(self, block: b.Table) -> str:
-        widths = ", ".join(f"{share:.3f}fr" for share in shares((block.header, *block.rows)))
+        each = shares((block.header, *block.rows))
+        widths = ", ".join(f"{share:.3f}fr" for share in each)
         blank = not any(b.plain(c).strip() for c in block.header)
         head = "" if blank else "".join(f"[{self.inlines(c)}], " for c in block.header)
-        cells = ", ".join(self._filled(c) for row in block.rows for c in row)
+        cells = ", ".join(
+            self._filled(c, share / sum(each)) for row in block.rows for c, share in zip(row, each, strict=False)
+        )
         return f"#rows(({widths},), ({head}), {cells})"
 
-    def _filled(self, content: b.Inlines) -> str:
-        """A cell. One that is nothing but a blank needs no line: the cell is where to write."""
+    def _filled(self, content: b.Inlines, share: float) -> str:
+        """A cell of that share of the line. One that is only a blank needs no line: the cell is where to write."""
+        outside, self.room = self.room, max(2, int(self.room * share) - 2)
+        try:
+            return self._content(content)
+        finally:
+            self.room = outside
+
+    def _content(self, content: b.Inlines) -> str:
         match content:
             case (b.Blank(label=label),):
                 return f"[#strut({WRITING}mm)#hint({literal(label or '')})]"
@@ -220,24 +235,33 @@ class TypstWriter:
 
     def _grid(self, block: b.Grid) -> str:
         widths = ", ".join(f"{w}fr" for w in block.widths)
-        heads = max(block.heads, 1)  # PDF/UA: a table has header cells, so the first row is one, if not repeated
-        head = "".join(f"{self._cell(c)}, " for row in block.rows[:heads] for c in row)
-        body = ", ".join(self._row(row, len(block.widths), block.tall) for row in block.rows[heads:])
+        # PDF/UA: a table has header cells, so the first row (and what it spans) is one, if not repeated.
+        heads = max(block.heads, *(c.rows for c in block.rows[0]), 1) if block.rows else 1
+        head = "".join(f"{self._row(row, block.widths, 0)}, " for row in block.rows[:heads])
+        body = ", ".join(self._row(row, block.widths, block.tall) for row in block.rows[heads:])
         repeat = str(block.heads > 0).lower()
         return f"#form(({widths},), repeat: {repeat}, head: ({head}), {body})"
 
-    def _row(self, row: tuple[b.Cell, ...], columns: int, tall: float) -> str:
+    def _row(self, row: tuple[b.Cell, ...], widths: tuple[float, ...], tall: float) -> str:
         """A row; a heading across all columns is a header of its own, which never stands alone at a page's foot."""
-        cells = ", ".join(self._cell(c, tall) for c in row)
-        whole = len(row) == 1 and row[0].columns == columns
+        least = min(widths) / sum(widths)  # which column a cell stands in is not known where rows above span it
+        cells = ", ".join(self._cell(c, max(least, self._share(row, at, widths)), tall) for at, c in enumerate(row))
+        whole = len(row) == 1 and row[0].columns == len(widths)
         titled = whole and isinstance(next(iter(row[0].blocks), None), b.Heading)
         return f"table.header(level: 2, repeat: false, {cells})" if titled else cells
 
-    def _cell(self, cell: b.Cell, tall: float = 0) -> str:
-        return (
-            f"cell(head: {str(cell.head).lower()}, columns: {cell.columns}, rows: {cell.rows}, tall: {tall}mm)"
-            f"[{self.blocks(cell.blocks)}]"
-        )
+    @staticmethod
+    def _share(row: tuple[b.Cell, ...], at: int, widths: tuple[float, ...]) -> float:
+        """The share of the line that the cell `at` of a row has."""
+        start = sum(c.columns for c in row[:at])
+        return sum(widths[start : start + row[at].columns]) / sum(widths)
+
+    def _cell(self, cell: b.Cell, share: float, tall: float = 0) -> str:
+        outside, self.room = self.room, max(2, int(self.room * share) - 2)
+        inner = self.blocks(cell.blocks)
+        self.room = outside
+        shape = f"head: {str(cell.head).lower()}, columns: {cell.columns}, rows: {cell.rows}, tall: {tall}mm"
+        return f"cell({shape})[{inner}]"
 
     def _group(self, block: b.Group) -> str:
         kind, inner = block.kind, block.blocks
@@ -250,7 +274,8 @@ class TypstWriter:
         if kind == "keep":
             return f"#keep[{words}]"
         if kind in BARRED:
-            return f"#barred[{words}]"
+            named = f'#p(role: "minutes")[{self.text(block.title)}]' if block.title else ""
+            return f"#barred[{named}{words}]"
         if kind in BOXED:
             heavy = str(kind == "warning").lower()
             return f"#boxed({self._title(block)}heavy: {heavy})[{words}]"
@@ -268,6 +293,18 @@ def leads(content: b.Inlines) -> bool:
         return False
     first = content[0]
     return words.endswith(("：", ":")) or (isinstance(first, b.Styled) and first.style == "strong")
+
+
+def picture(path: Path, alt: str) -> str:
+    """A call that shows the picture at `path`; its words where there is no file or it is of a format we do not print."""
+    form = IMAGES.get(path.suffix.lower())
+    if form is None or not path.is_file():
+        return f"#{literal(f'〔{alt}〕')}"
+    data = path.read_bytes()
+    if form == "svg":
+        words = data.decode("utf-8", "replace").replace("\\", "\\\\").replace('"', '\\"')
+        return f'#picture("{words}", "svg", {literal(alt)})'
+    return f"#picture(bytes(({','.join(map(str, data))},)), {literal(form)}, {literal(alt)})"
 
 
 def width(content: b.Inlines) -> float:
