@@ -237,7 +237,9 @@ class TypstWriter:
         widths = ", ".join(f"{w}fr" for w in block.widths)
         # PDF/UA: a table has header cells, so the first row (and what it spans) is one, if not repeated.
         heads = max(block.heads, *(c.rows for c in block.rows[0]), 1) if block.rows else 1
-        head = "".join(f"{self._row(row, block.widths, 0)}, " for row in block.rows[:heads])
+        head = "".join(
+            f"{self._row(row, block.widths, 0 if block.heads else block.tall)}, " for row in block.rows[:heads]
+        )
         body = ", ".join(self._row(row, block.widths, block.tall) for row in block.rows[heads:])
         repeat = str(block.heads > 0).lower()
         return f"#form(({widths},), repeat: {repeat}, head: ({head}), {body})"

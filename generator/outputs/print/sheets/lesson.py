@@ -18,7 +18,7 @@ REFLECTION_LINES = 4
 BEFORE = ("objectives", "keypoints", "materials")
 AFTER = ("help", "opt-out", "board", "family")
 NOTES = ("watch", "avoid", "basis")  # read before the class and after it, so not on the sheet that is held in it
-WIDTHS = (2.0, 4.0, 2.0, 4.0, 2.0, 3.0)  # three labels, three values
+WIDTHS = (2.3, 4.0, 1.8, 4.0, 1.8, 3.1)  # three labels, three values
 TEACHER, CLASS = 7.0, 3.0
 
 
