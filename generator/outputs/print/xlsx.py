@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Iterator
 from typing import Any
 
 import xlsxwriter
@@ -17,6 +18,8 @@ from generator.outputs.print.sheet import Sheet
 FORMAT = "xinyu-attendance-1"  # what a reader looks for; a change of the layout is a new number
 HIDDEN = "_xinyu"
 A4 = 9
+LABEL = 11  # characters the first column has room for: the labels above the table stand in it
+WIDE = 8  # columns that leave room for two details in a row
 MADE = dt.datetime(2000, 1, 1, tzinfo=dt.timezone.utc)  # no clock: the same bytes every time
 NEVER_A_FORMULA = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 ALLOWED = {
@@ -61,7 +64,7 @@ class _Writer:
             name: book.add_format(more)
             for name, more in {
                 "title": {**base, "bold": True, "font_size": 16, "align": "center", "text_wrap": True},
-                "label": {**base, "align": "right"},
+                "label": {**base, "align": "right", "shrink": True},
                 "detail": {**base, "bottom": 1, "locked": False},
                 "fixed": {**base, "bottom": 1},
                 "head": {**line, "bold": True, "align": "center", "bg_color": "#E8E8E8", "text_wrap": True},
@@ -78,7 +81,8 @@ class _Writer:
             }.items()
         }
         self.last = len(sign.columns) - 1
-        self.head = 1 + (len(sign.details) + 1) // 2
+        self.details = list(_rows(len(sign.details), paired=len(sign.columns) >= WIDE))
+        self.head = 1 + len(self.details)
         self.first = self.head + 1
         self.end = self.head + sign.rows  # the last line of the table
 
@@ -88,7 +92,7 @@ class _Writer:
         self._top()
         self.page.set_row(self.head, 28)
         for index, column in enumerate(self.sign.columns):
-            self.page.set_column(index, index, column.width)
+            self.page.set_column(index, index, column.width if index else max(LABEL, column.width))
             self.page.write_string(self.head, index, column.title, self.formats["head"])
         for row in range(self.sign.rows):
             self._line(row)
@@ -117,16 +121,21 @@ class _Writer:
         page.merge_range(0, 0, 0, self.last, "", self.formats["title"])
         page.write_string(0, 0, self.sheet.title[:250], self.formats["title"])
         page.set_row(0, 30 if len(self.sheet.title) < 30 else 48)
-        half = (self.last + 1) // 2
-        for index, (label, value) in enumerate(self.sign.details):
-            row, start = 1 + index // 2, (index % 2) * half
-            end = half - 1 if index % 2 == 0 else self.last
-            shape = self.formats["fixed" if value else "detail"]
-            page.write_string(row, start, label, self.formats["label"])
-            if end > start + 1:
-                page.merge_range(row, start + 1, row, end, "", shape)
-            page.write_string(row, start + 1, value, shape)
+        for row, entries in enumerate(self.details, 1):
             page.set_row(row, 24)
+            share = (self.last + 1) // len(entries)
+            for place, index in enumerate(entries):
+                start = place * share
+                end = self.last if place == len(entries) - 1 else start + share - 1
+                self._detail(row, start, end, *self.sign.details[index])
+
+    def _detail(self, row: int, start: int, end: int, label: str, value: str) -> None:
+        """A label and what is known of it, or room to write it."""
+        shape = self.formats["fixed" if value else "detail"]
+        self.page.write_string(row, start, label, self.formats["label"])
+        if end > start + 1:
+            self.page.merge_range(row, start + 1, row, end, "", shape)
+        self.page.write_string(row, start + 1, value[:250], shape)
 
     def _line(self, at: int) -> None:
         sign, row = self.sign, self.first + at
@@ -242,6 +251,12 @@ class _Writer:
                 self.hidden.write_number(row, 1, value)
         self.hidden.very_hidden()
         self.hidden.protect()
+
+
+def _rows(count: int, *, paired: bool) -> Iterator[tuple[int, ...]]:
+    """Which details stand in which row: the first by itself, the others in pairs where the table is wide enough."""
+    step = 2 if paired else 1
+    yield from ((0,), *(tuple(range(n, min(n + step, count))) for n in range(1, count, step)))
 
 
 def _plain(text: str) -> str:

@@ -56,7 +56,8 @@ def _official(blocks: b.Blocks) -> b.Blocks:
             case b.Heading(level=level):
                 out.append(replace(block, level=max(2, level - 1)))
             case b.Paragraph() if not titled:
-                role = "number" if "〔" in b.plain(block.content) else "issuer"
+                issued = any(isinstance(x, b.Paragraph) and x.role == "issuer" for x in out)
+                role = "number" if issued or "〔" in b.plain(block.content) else "issuer"
                 out.append(replace(block, role=role))
             case b.Paragraph(content=content, role="") if _last_role(out) == "title":
                 ends = b.plain(content).rstrip().endswith(("：", ":"))
