@@ -99,7 +99,7 @@ def _written(
     )
     if hasattr(context, "set_forkserver_preload"):  # what every process needs is read once
         context.set_forkserver_preload(["__main__", "generator.outputs.print.render"])
-    with ProcessPoolExecutor(cores, context) as pool:
+    with ProcessPoolExecutor(cores, context, initializer=_one_thread) as pool:
         jobs = [pool.submit(_write, a, keys[a.path], assets, folder) for a in waiting]
         try:
             for job in as_completed(jobs):
@@ -107,6 +107,11 @@ def _written(
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _one_thread() -> None:
+    """Every core has a process of its own: the engine's threads would only get in each other's way."""
+    os.environ["RAYON_NUM_THREADS"] = "1"
 
 
 def _write(artefact: Artefact, key: str, assets: Mapping[str, str], folder: Path) -> _Line:

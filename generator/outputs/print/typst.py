@@ -242,12 +242,14 @@ class TypstWriter:
         )
         body = ", ".join(self._row(row, block.widths, block.tall) for row in block.rows[heads:])
         repeat = str(block.heads > 0).lower()
-        return f"#form(({widths},), repeat: {repeat}, head: ({head}), {body})"
+        return f"#form(({widths},), repeat: {repeat}, middle: {str(block.tall > 0).lower()}, head: ({head}), {body})"
 
     def _row(self, row: tuple[b.Cell, ...], widths: tuple[float, ...], tall: float) -> str:
         """A row; a heading across all columns is a header of its own, which never stands alone at a page's foot."""
         least = min(widths) / sum(widths)  # which column a cell stands in is not known where rows above span it
-        cells = ", ".join(self._cell(c, max(least, self._share(row, at, widths)), tall) for at, c in enumerate(row))
+        cells = ", ".join(
+            self._cell(c, max(least, self._share(row, at, widths)), 0 if at else tall) for at, c in enumerate(row)
+        )
         whole = len(row) == 1 and row[0].columns == len(widths)
         titled = whole and isinstance(next(iter(row[0].blocks), None), b.Heading)
         return f"table.header(level: 2, repeat: false, {cells})" if titled else cells
@@ -262,8 +264,10 @@ class TypstWriter:
         outside, self.room = self.room, max(2, int(self.room * share) - 2)
         inner = self.blocks(cell.blocks)
         self.room = outside
-        shape = f"head: {str(cell.head).lower()}, columns: {cell.columns}, rows: {cell.rows}, tall: {tall}mm"
-        return f"cell({shape})[{inner}]"
+        if cell.head or tall or cell.columns > 1 or cell.rows > 1:
+            shape = f"head: {str(cell.head).lower()}, columns: {cell.columns}, rows: {cell.rows}, tall: {tall}mm"
+            return f"cell({shape})[{inner}]"
+        return f"[{inner}]"
 
     def _group(self, block: b.Group) -> str:
         kind, inner = block.kind, block.blocks
