@@ -138,7 +138,7 @@ def _read(path: Path) -> dict[str, _Line]:
 
 
 def _told(line: _Line) -> list[Told]:
-    return [Told(**t) for t in line.told]
+    return [Told.read(t) for t in line.told]
 
 
 def _unchanged(line: _Line | None, key: str, path: Path) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from generator.model.diagnostic import Diagnostic, Span
 from generator.outputs.print.deck import write_deck
@@ -35,6 +35,11 @@ class Told:
     source: str
     params: Mapping[str, str]
     line: int = 1
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> Told:
+        """What an earlier run kept. Raises `TypeError` where that is of another version."""
+        return cls(**kept)
 
     def diagnostic(self) -> Diagnostic:
         """As a report shows it; nothing of it stops the packs."""

@@ -87,7 +87,9 @@ def test_an_empty_sheet_has_its_title() -> None:
     assert "题目" in pages_text(write_pdf((sheet(),), {}).data)[0]
 
 
-@pytest.mark.parametrize("text", ['"', "\\", "#pagebreak()", "$x$", "[b]", "*a*", "_a_", "`a`", "<a>", "@a", "//", "/*"])
+@pytest.mark.parametrize(
+    "text", ['"', "\\", "#pagebreak()", "$x$", "[b]", "*a*", "_a_", "`a`", "<a>", "@a", "//", "/*"]
+)
 def test_what_the_engine_would_read_as_its_own_is_plain_text(text) -> None:
     data = write_pdf((sheet(paragraph(f"甲{text}乙"), title=f"题{text}目"),), {}).data
 

@@ -20,10 +20,22 @@ from generator.questions import QuizFile
 
 def item(number: int, **more: object) -> dict[str, object]:
     options = [
-        {"id": letter, "text": f"{number} 题 {letter}", "feedback": f"{letter} 的话", **({"correct": True} if letter == "b" else {})}
+        {
+            "id": letter,
+            "text": f"{number} 题 {letter}",
+            "feedback": f"{letter} 的话",
+            **({"correct": True} if letter == "b" else {}),
+        }
         for letter in "abcd"
     ]
-    return {"id": f"q{number}", "type": "single", "stem": f"第 {number} 问", "options": options, "outcomes": ["o1"], **more}
+    return {
+        "id": f"q{number}",
+        "type": "single",
+        "stem": f"第 {number} 问",
+        "options": options,
+        "outcomes": ["o1"],
+        **more,
+    }
 
 
 def bank(*items: dict[str, object], name: str = "quiz") -> Quiz:

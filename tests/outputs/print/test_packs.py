@@ -38,7 +38,9 @@ def test_a_changed_picture_is_a_change(tmp_path: Path) -> None:
     from generator.model import blocks as b  # noqa: PLC0415 - beside its use
 
     picture = tmp_path / "lamp.svg"
-    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>')
+    picture.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    )
     wanted = [Artefact("x.pdf", "pdf", (sheet(b.Paragraph((b.Image("file:lamp.svg", "灯"),))),))]
     assets = {"lamp.svg": str(picture)}
 
@@ -77,7 +79,9 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path, monkeypatch
 
 
 def test_a_journal_of_nonsense_is_as_if_there_were_none(tmp_path: Path) -> None:
-    (tmp_path / JOURNAL).write_text('[]\n{"path": 3}\n\x00\n{"path":"a/一.pdf","key":"k","sha256":"s","told":[{"x":1}]}\n')
+    (tmp_path / JOURNAL).write_text(
+        '[]\n{"path": 3}\n\x00\n{"path":"a/一.pdf","key":"k","sha256":"s","told":[{"x":1}]}\n'
+    )
 
     assert write_packs(plan("一"), {}, tmp_path).written == ("a/一.pdf",)
     assert [json.loads(line)["path"] for line in (tmp_path / JOURNAL).read_text().splitlines()] == ["a/一.pdf"]
@@ -125,4 +129,6 @@ def test_what_was_said_of_a_file_is_said_again_while_it_is_kept(tmp_path: Path) 
     runs = [write_packs(wanted, {}, tmp_path) for _ in range(2)]
 
     assert [r.written for r in runs] == [("x.pdf",), ()]
-    assert [[(d.code, d.span.file) for d in r.diagnostics] for r in runs] == [[("print-characters", "content/x.md")]] * 2
+    assert [[(d.code, d.span.file) for d in r.diagnostics] for r in runs] == [
+        [("print-characters", "content/x.md")]
+    ] * 2
