@@ -12,7 +12,7 @@ import typst
 PACKAGES = {
     "manimgx_fonts_cjk": ("Noto Sans CJK SC",),  # Hei, all weights
     "pylopdf_fonts_zh_cn": ("Noto Serif SC",),  # Song
-    "manimgx_fonts": ("Noto Emoji", "Noto Sans Symbols"),  # what Chinese fonts have not
+    "manimgx_fonts": ("Noto Emoji", "Noto Sans Symbols", "Noto Sans"),  # what Chinese fonts have not, or too wide
 }
 
 

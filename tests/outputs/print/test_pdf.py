@@ -6,7 +6,7 @@ import re
 
 import pypdfium2 as pdfium
 import pytest
-from reading_pdf import bare, bookmarks, faults, ink_at_edges, pages_text
+from reading_pdf import bare, bookmarks, faults, image, ink_at_edges, pages_text
 from sheet_making import everything, paragraph, real, said, sheet, small, words
 
 from generator.model import blocks as b
@@ -68,7 +68,7 @@ def test_only_our_fonts_are_used_and_they_are_embedded_as_subsets() -> None:
 
     named = {n.decode() for n in re.findall(rb"/BaseFont ?/([^/\s\[\]<>]+)", data)}
     assert named
-    assert all(re.fullmatch(r"[A-Z]{6}\+Noto(SerifSC|SansCJKsc|Emoji|SansSymbols).*", n) for n in named), named
+    assert all(re.fullmatch(r"[A-Z]{6}\+Noto(SerifSC|SansCJKsc|Emoji|SansSymbols|Sans-).*", n) for n in named), named
     assert len(data) < 100_000
 
 
@@ -131,3 +131,12 @@ def test_the_head_of_a_long_table_is_repeated() -> None:
     pages = pages_text(data)
     assert len(pages) > 1
     assert all("序号" in text for text in pages)
+
+
+def test_english_quotation_marks_are_no_wider_than_english_ones_are() -> None:
+    def breadth(text: str, lang: str) -> int:
+        seen = image(write_pdf((sheet(paragraph(text), lang=lang, headed=False),), {}).data)
+        return seen.crop((0, 60, seen.width, 110)).point(lambda dot: 255 * (dot < 128)).getbbox()[2]
+
+    plain, quoted = breadth("xx", "en"), breadth("x’’’’’’’’x", "en")
+    assert quoted - plain < 8 * 5

@@ -12,7 +12,7 @@ from generator.pages.course import UnitMeta
 from generator.pages.lecture import LectureMeta
 from generator.pages.lesson import ClassMeta
 
-BLANK = {"course": 30, "class": 22, "lecture": 30}  # lines that fill a page
+BLANK = {"course": 27, "class": 22, "lecture": 27}  # lines that fill a page
 SPARE = 5  # blank lines after a roster, for whoever comes besides
 ROW = 7.4  # mm
 EARNING = 2  # present, late
