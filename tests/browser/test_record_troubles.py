@@ -227,6 +227,11 @@ def test_the_course_page_reminds_of_a_copy_until_one_is_made(
     expect(reminder).to_contain_text(says)
     assert axe(page) == []
     assert fits(page)
+    go_on = page.locator(".xy-journey .xy-next").bounding_box()
+    words = page.locator(".xy-journey .xy-next").evaluate(
+        "e => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect().left; }"
+    )
+    assert words - go_on["x"] > 12, "the words of the way on stick to the edge of their button"
     reminder.get_by_role("link").click()
     with page.expect_download():
         page.locator("#copy ~ .xy-row button").first.click()
