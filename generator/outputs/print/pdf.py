@@ -20,7 +20,7 @@ from generator.outputs.print.typst import picture, write_typst
 STANDARD: typst.PDFStandard = "ua-1"
 # Sizes in pt, the one to try first at the front; a sheet that states its pages is set smaller until it fits.
 SIZES: dict[Layout, tuple[float, ...]] = {
-    "plan": (12, 11, 10.5),
+    "plan": (12, 11, 10.5, 10),
     "plain": (12, 11, 10.5),
     "form": (12, 11, 10.5),
     "official": (16,),
@@ -35,7 +35,7 @@ UNPRINTABLE = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 OBJECT = re.compile(rb"(?m)^(\d+) 0 obj\n((?:<<|\[).*)$")
 REFERENCE = re.compile(rb"(\d+) 0 R")
-PLAN_PAGE = 1180  # full characters that a page of a plan holds at 10.5 pt, measured on the library's lessons
+PLAN_PAGE = 1300  # full characters that a page of a plan holds at 10.5 pt, measured on the library's lessons
 MOST_TRIES = 5  # every try tells all characters that no font has
 
 

@@ -76,7 +76,7 @@ def _sheets(frame: Frame, drawn: Draw, plan: Plan) -> Iterator[Sheet]:
         body = [
             x for n, (i, s) in enumerate(zip(items, seeds, strict=True), 1) for x in questions.ask(i, n, s, frame.lang)
         ]
-        name = t("exam-title", title=title, form=form)
+        name = t("exam-title" if frame.document.kind == "course" else "exam-form-of", title=title, form=form)
         yield frame.sheet(
             f"exam-{form.lower()}",
             name,

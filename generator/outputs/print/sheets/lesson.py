@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from generator.model import blocks as b
+from generator.model.walk import runs
 from generator.outputs.print.frame import Frame, cell, heading, paragraph, words
 from generator.outputs.print.sheet import Sheet, section
 from generator.outputs.print.sheets import attendance
@@ -19,7 +21,8 @@ BEFORE = ("objectives", "keypoints", "materials")
 AFTER = ("help", "opt-out", "board", "family")
 NOTES = ("watch", "avoid", "basis")  # read before the class and after it, so not on the sheet that is held in it
 WIDTHS = (2.3, 4.0, 1.8, 4.0, 1.8, 3.1)  # three labels, three values
-TEACHER, CLASS = 7.0, 3.0
+TEACHERS = (6.4, 6.8, 7.2, 7.6, 8.0)  # of 10: how wide what the teacher does may stand beside what the class does
+TENTH, INSET = 4.8, 1.5  # full characters on a tenth of the page's width at 10.5 pt; those that a cell's edges take
 
 
 def sheets(frame: Frame) -> tuple[Sheet, ...]:
@@ -93,13 +96,22 @@ def _phases(frame: Frame) -> b.Grid:
     rows: list[tuple[b.Cell, ...]] = [
         (cell(frame.t("plan-teacher-does"), head=True), cell(frame.t("plan-class-does"), head=True))
     ]
+    beside: list[tuple[b.Blocks, b.Blocks]] = []
     for part in frame.parts:
         if part.heading and "phase" in part.heading.classes:
             minutes = frame.t("minutes", n=minutes_of(part) or "?")
             name = b.Heading(2, (*part.heading.content, b.Str(frame.t("brackets", text=minutes))))
+            beside.append((tuple(_teacher(part)), tuple(_class(part, frame))))
             rows.append((b.Cell((name,), columns=2),))
-            rows.append((cell(tuple(_teacher(part))), cell(tuple(_class(part, frame)))))
-    return b.Grid((TEACHER, CLASS), tuple(rows), frame.t("plan-phases"), heads=1)
+            rows.append((cell(beside[-1][0]), cell(beside[-1][1])))
+    wide = min(TEACHERS, key=lambda w: sum(max(_lines(left, w), _lines(right, 10 - w)) for left, right in beside))
+    return b.Grid((wide, 10 - wide), tuple(rows), frame.t("plan-phases"), heads=1)
+
+
+def _lines(blocks: b.Blocks, wide: float) -> int:
+    """About how many lines `blocks` take in a column `wide` tenths of the page: enough to compare widths by."""
+    room = wide * TENTH - INSET
+    return sum(ceil(sum(1.0 if c > "\u2e80" else 0.5 for c in b.plain(run.content)) / room) for run in runs(blocks))
 
 
 def _teacher(part: b.Section) -> Iterator[b.Block]:
