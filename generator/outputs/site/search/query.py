@@ -1,0 +1,123 @@
+"""Reads a query: what it asks for, who asks, and whether it speaks of danger. The twin of `assets/src/query.ts`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from generator.outputs.site.search.table import Table
+from generator.outputs.site.search.tokens import Piece, atoms, hash_term, normalise, pieces
+from generator.outputs.site.search.weights import RANKING
+from generator.outputs.site.search.words import DANGER, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
+
+_STOP_WORDS = frozenset(STOP_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A term or a synonym group found in the query; covers its pieces `first` to `last`."""
+
+    term: str
+    first: int
+    last: int
+    group: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as ranking sees it. `danger` is a key of `Ranking.leads`, or empty; `voices` are keys of `VOICES`."""
+
+    parts: tuple[Piece, ...]
+    units: tuple[Unit, ...]
+    danger: str
+    voices: tuple[str, ...]
+
+
+def read_query(text: str, table: Table) -> Query:
+    """The terms of a query, the synonym groups it names, and what else it tells."""
+    whole = pieces(text)
+    words = [piece.text for piece in whole]
+    said = f" {' '.join(words)} "
+    voices = tuple(voice for voice, phrases in _voices().items() if any(p in said for p in phrases))
+    danger = next((kind for kind in DANGER if _fears(words, kind)), "")
+    parts = tuple(_drop_stops(whole)[: RANKING.pieces])
+    return Query(parts, read_units(parts, table), danger, voices)
+
+
+def read_units(parts: tuple[Piece, ...], table: Table) -> tuple[Unit, ...]:
+    """Bigrams and words of the pieces, each once, then the synonym groups they name."""
+    units = {term: Unit(term, first, last) for term, first, last in reversed(read_terms(parts))}
+    out = sorted(units.values(), key=lambda unit: unit.first)
+    words = [piece.text for piece in parts]
+    said = f" {' '.join(words)} "
+    for number, group in enumerate(table.same):
+        found = [word for word in group if f" {word} " in said]
+        if found:
+            word = max(found, key=len)  # the first of the longest
+            wanted = word.split(" ")
+            first = next(i for i in range(len(words)) if words[i : i + len(wanted)] == wanted)
+            out.append(Unit(f"={number}", first, first + len(wanted) - 1, group))
+    return tuple(out)
+
+
+def read_terms(parts: tuple[Piece, ...]) -> list[tuple[str, int, int]]:
+    """Index terms with the pieces they cover: bigrams of each Han run (a lone character stays alone), and words."""
+    out: list[tuple[str, int, int]] = []
+    for i, piece in enumerate(parts):
+        after = parts[i + 1] if i + 1 < len(parts) else None
+        if piece.han and after is not None and after.run == piece.run:
+            out.append((piece.text + after.text, i, i + 1))
+        elif not piece.han or not i or parts[i - 1].run != piece.run:
+            out.append((piece.text, i, i))
+    return out
+
+
+@cache
+def _voices() -> dict[str, tuple[str, ...]]:
+    return {voice: tuple(f" {' '.join(atoms(word))} " for word in words) for voice, (words, _) in VOICES.items()}
+
+
+@cache
+def danger_hashes(kind: str) -> dict[int, frozenset[int]]:
+    """How the danger words are known: by their number of atoms, and a hash of these."""
+    out: dict[int, set[int]] = {}
+    for word in DANGER[kind]:
+        parts = atoms(word)
+        out.setdefault(len(parts), set()).add(hash_term(" ".join(parts)))
+    return {length: frozenset(out[length]) for length in sorted(out)}
+
+
+def _fears(words: list[str], kind: str) -> bool:
+    return any(
+        hash_term(" ".join(words[i : i + length])) in hashes
+        for length, hashes in danger_hashes(kind).items()
+        for i in range(len(words))
+    )
+
+
+@cache
+def _stops() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(normalise(phrase)) for phrase in sorted(STOP_PHRASES, key=lambda p: (-len(p), p)))
+
+
+def _drop_stops(whole: list[Piece]) -> list[Piece]:
+    """Removes 怎么办, "how to" and the like, unless nothing else is left."""
+    kept = [True] * len(whole)
+    said = "".join(piece.text for piece in whole)
+    for wanted in _stops():
+        if "".join(wanted) not in said:
+            continue
+        size = len(wanted)
+        for i in range(len(whole) - size + 1):
+            span = whole[i : i + size]
+            fits = tuple(p.text for p in span) == wanted and span[0].run == span[-1].run
+            if fits and all(kept[i : i + size]):
+                kept[i : i + size] = [False] * size
+    rest: list[Piece] = []
+    gap = 0  # a phrase taken out of a run parts it: no bigram may reach over the hole
+    for piece, stays in zip(whole, kept, strict=True):
+        if not stays:
+            gap += 1
+        elif piece.han or piece.word not in _STOP_WORDS:
+            rest.append(piece._replace(run=piece.run + gap))
+    return rest if any(not piece.han or piece.text not in LIGHT for piece in rest) else whole
