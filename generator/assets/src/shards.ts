@@ -1,20 +1,20 @@
 /** Loads the files of the search index as scripts: that works on file:// too. */
 
-import { readTable, type IndexData, type Table } from "./rank";
+import { Stale, type Files } from "./ask";
+import { readWordbook, type WordData, type Wordbook } from "./mend";
+import { readTable, type IndexData, type Table } from "./query";
 
 type Receive = (name: string, version: string, data: unknown) => void;
 
 const PATIENCE = 15_000; // ms before a script that does not come counts as failed
 
-/** A file of another build than the page table. */
-export class Stale extends Error {}
-
 /** Loads and keeps the index files of one language. A file that failed is asked for again next time. */
-export class Loader {
+export class Loader implements Files {
   private readonly root: string;
   private readonly files = new Map<string, Promise<unknown>>();
   private readonly arrived = new Map<string, { version: string; data: unknown }>();
   private table: Promise<Table> | null = null;
+  private book: Promise<Wordbook> | null = null;
   private version = "";
 
   constructor(root: string, lang: string) {
@@ -42,15 +42,34 @@ export class Loader {
     return this.table;
   }
 
+  postings(number: number, table: Table): Promise<string> {
+    return this.shard("t", number, table.data.terms) as Promise<string>;
+  }
+
+  wordbook(): Promise<Wordbook> {
+    this.book ??= this.file("words").then(
+      (data) => readWordbook(data as WordData),
+      (error: unknown) => {
+        this.book = null;
+        throw error;
+      },
+    );
+    return this.book;
+  }
+
   /** One shard. Rejects with Stale when it belongs to another build than the page table. */
   shard(letter: "t" | "s", number: number, count: number): Promise<unknown> {
-    const name = `${letter}-${number.toString(16).padStart(Math.max(2, (count - 1).toString(16).length), "0")}`;
+    return this.file(`${letter}-${number.toString(16).padStart(Math.max(2, (count - 1).toString(16).length), "0")}`);
+  }
+
+  private file(name: string): Promise<unknown> {
     let file = this.files.get(name);
     if (!file) {
       file = this.load(name, this.version).then(({ version, data }) => {
         if (version === this.version) return data;
         this.files.clear();
         this.table = null;
+        this.book = null;
         throw new Stale(version);
       });
       file.catch(() => this.files.delete(name));

@@ -21,11 +21,11 @@ from generator.outputs.site.search.entries import search_entries
 from generator.outputs.site.search.index import write_search_index
 
 Nav: TypeAlias = list[dict[str, "str | Nav"]]
-BUNDLE = ("xinyu.css", "xinyu.js", "exam.js", "my.js", "licences.txt")
+BUNDLE = ("xinyu.css", "xinyu.js", "search.js", "exam.js", "my.js", "licences.txt")
 # The words that scripts use: all others stay out of the page (assets/src, calls of `word`).
-SCRIPT_PREFIXES = ("search", "kind-", "q-")
+SCRIPT_PREFIXES = ("search", "kind-", "audience-", "q-")
 SCRIPT_WORDS = frozenset(
-    {"close", "filter", "filter_reset", "facet_more", "case_again", "case_back", "case-poor", "gap"}
+    {"close", "filter", "filter_reset", "facet_more", "facet-kind", "facet-audience", "case_again", "case_back", "case-poor", "gap"}
 )
 
 
