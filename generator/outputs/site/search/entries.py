@@ -37,7 +37,7 @@ def search_entries(compilation: Compilation, lang: Lang) -> tuple[list[SearchEnt
         if d.kind not in NOT_SEARCHED
     ]
     terms = compilation.library.glossary.values()
-    synonyms = [Synonym((term.term.get(lang), *getattr(term.aliases, lang))) for term in terms]
+    synonyms = [Synonym((term.term.get(lang), *getattr(term.aliases, lang)), term.id) for term in terms]
     return entries, [s for s in synonyms if len(s.words) > 1]
 
 

@@ -25,7 +25,7 @@ from generator.outputs.site.search.query import danger_hashes
 from generator.outputs.site.search.table import SearchEntry, Synonym, Table, read_table
 from generator.outputs.site.search.tokens import atoms, hash_term
 from generator.outputs.site.search.weights import RANKING
-from generator.outputs.site.search.words import DANGER, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
+from generator.outputs.site.search.words import CRISIS, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
 
 SHARD_CHARS = 3_000  # about 2 KB gzip: a query reads about as many shards as it has terms
 TEXT_BYTES = 6_000
@@ -140,7 +140,11 @@ def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:
         "stop": sorted(STOP_PHRASES, key=lambda phrase: (-len(phrase), phrase)),
         "words": STOP_WORDS,
         "light": LIGHT,
-        "danger": {kind: {n: sorted(hashes) for n, hashes in danger_hashes(kind).items()} for kind in DANGER},
+        "danger": {
+            kind: [[table.named.get(term, -1), [[n, sorted(h)] for n, h in hashes.items()]] for term, hashes in fears.items()]
+            for kind, fears in danger_hashes().items()
+        },
+        "crisis": table.named.get(CRISIS, -1),
         "voices": {voice: [[" ".join(atoms(w)) for w in said], suits] for voice, (said, suits) in VOICES.items()},
         "rank": asdict(RANKING),
     }

@@ -8,7 +8,7 @@ from functools import cache
 from generator.outputs.site.search.table import Table
 from generator.outputs.site.search.tokens import Piece, atoms, hash_term, normalise, pieces
 from generator.outputs.site.search.weights import RANKING
-from generator.outputs.site.search.words import DANGER, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
+from generator.outputs.site.search.words import CRISIS, DANGER, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
 
 _STOP_WORDS = frozenset(STOP_WORDS.split())
 
@@ -32,6 +32,11 @@ class Query:
     danger: str
     voices: tuple[str, ...]
 
+    def terms(self, table: Table) -> tuple[str, ...]:
+        """Every term whose pages ranking looks up."""
+        urgent = (crisis_term(table),) if self.danger else ()
+        return (*dict.fromkeys([*(unit.term for unit in self.units), *filter(None, urgent)]),)
+
 
 def read_query(text: str, table: Table) -> Query:
     """The terms of a query, the synonym groups it names, and what else it tells."""
@@ -39,7 +44,7 @@ def read_query(text: str, table: Table) -> Query:
     words = [piece.text for piece in whole]
     said = f" {' '.join(words)} "
     voices = tuple(voice for voice, phrases in _voices().items() if any(p in said for p in phrases))
-    danger = next((kind for kind in DANGER if _fears(words, kind)), "")
+    danger = next((kind for kind, fears in danger_hashes().items() if any(_feared(words, h) for h in fears.values())), "")
     parts = tuple(_drop_stops(whole)[: RANKING.pieces])
     return Query(parts, read_units(parts, table), danger, voices)
 
@@ -57,7 +62,19 @@ def read_units(parts: tuple[Piece, ...], table: Table) -> tuple[Unit, ...]:
             wanted = word.split(" ")
             first = next(i for i in range(len(words)) if words[i : i + len(wanted)] == wanted)
             out.append(Unit(f"={number}", first, first + len(wanted) - 1, group))
+    named = {unit.term for unit in out}
+    for fears in danger_hashes().values():
+        for identity, hashes in fears.items():
+            number = table.named.get(identity, -1)
+            place = _feared(words, hashes)
+            if place and number >= 0 and f"={number}" not in named:
+                out.append(Unit(f"={number}", *place, table.same[number]))
     return tuple(out)
+
+
+def crisis_term(table: Table) -> str:
+    """The term of urgent help; empty where the glossary has none."""
+    return f"={table.named[CRISIS]}" if CRISIS in table.named else ""
 
 
 def read_terms(parts: tuple[Piece, ...]) -> list[tuple[str, int, int]]:
@@ -78,21 +95,27 @@ def _voices() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def danger_hashes(kind: str) -> dict[int, frozenset[int]]:
-    """How the danger words are known: by their number of atoms, and a hash of these."""
-    out: dict[int, set[int]] = {}
-    for word in DANGER[kind]:
-        parts = atoms(word)
-        out.setdefault(len(parts), set()).add(hash_term(" ".join(parts)))
-    return {length: frozenset(out[length]) for length in sorted(out)}
+def danger_hashes() -> dict[str, dict[str, dict[int, frozenset[int]]]]:
+    """How the danger words are known: by their number of atoms, the most first, and a hash of these."""
+    out: dict[str, dict[str, dict[int, frozenset[int]]]] = {}
+    for kind, fears in DANGER.items():
+        for identity, words in fears.items():
+            hashes: dict[int, set[int]] = {}
+            for word in words:
+                parts = atoms(word)
+                hashes.setdefault(len(parts), set()).add(hash_term(" ".join(parts)))
+            ordered = {length: frozenset(hashes[length]) for length in sorted(hashes, reverse=True)}
+            out.setdefault(kind, {})[identity] = ordered
+    return out
 
 
-def _fears(words: list[str], kind: str) -> bool:
-    return any(
-        hash_term(" ".join(words[i : i + length])) in hashes
-        for length, hashes in danger_hashes(kind).items()
-        for i in range(len(words))
-    )
+def _feared(words: list[str], hashes: dict[int, frozenset[int]]) -> tuple[int, int] | None:
+    """First and last piece of the longest danger word among `words`."""
+    for length, known in hashes.items():
+        for i in range(len(words) - length + 1):
+            if hash_term(" ".join(words[i : i + length])) in known:
+                return i, i + length - 1
+    return None
 
 
 @cache

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.outputs.site.search.postings import NOWHERE, Posting
-from generator.outputs.site.search.query import Query, Unit
+from generator.outputs.site.search.query import Query, Unit, crisis_term
 from generator.outputs.site.search.table import Table
 from generator.outputs.site.search.weights import RANKING
 from generator.outputs.site.search.words import LIGHT, STOP_WORDS, VOICES
 
 _STOP_WORDS = frozenset(STOP_WORDS.split())
 _LN2 = 0.6931471805599453
+LIFE = "life"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class _List:
     bits: int
     hits: tuple[tuple[int, int], ...]
     rare: int
+    known: bool
 
 
 def rank(query: Query, table: Table, postings: Callable[[str], Posting]) -> Answer:
@@ -73,7 +75,7 @@ def rank(query: Query, table: Table, postings: Callable[[str], Posting]) -> Answ
         bits = (1 << (unit.last + 1)) - (1 << unit.first)
         if found.common:
             everywhere |= bits
-        lists.append(_List(unit, bits, found.hits, rarity(count, found.count)))
+        lists.append(_List(unit, bits, found.hits, rarity(count, found.count), bool(found.count)))
     for one in lists:
         if one.unit.group is None:
             for page, impact in one.hits:
@@ -92,11 +94,30 @@ def rank(query: Query, table: Table, postings: Callable[[str], Posting]) -> Answ
         for page, impact in group.hits:
             scores[page] += max(0, RANKING.synonym * span * group.rare * impact // 1000 - direct[page])
             covered[page] |= group.bits
-    return _order(query, table, scores, covered, everywhere)
+    calls = postings(crisis_term(table)) if query.danger else NOWHERE
+    return _order(query, table, scores, covered, everywhere, _worth(query, lists), calls)
 
 
-def _order(query: Query, table: Table, scores: list[int], covered: list[int], everywhere: int) -> Answer:
-    value = [(0 if piece.text in LIGHT else 1) if piece.han else 2 for piece in query.parts]
+def _worth(query: Query, lists: list[_List]) -> list[int]:
+    """What each piece counts towards coverage: as much as the rarest known term it is part of."""
+    value = [RANKING.unknown] * len(query.parts)
+    seen = [False] * len(query.parts)
+    for one in lists:
+        for i in range(one.unit.first, one.unit.last + 1) if one.known else ():
+            value[i] = max(value[i], one.rare) if seen[i] else one.rare
+            seen[i] = True
+    return [0 if piece.han and piece.text in LIGHT else v for piece, v in zip(query.parts, value, strict=True)]
+
+
+def _order(
+    query: Query,
+    table: Table,
+    scores: list[int],
+    covered: list[int],
+    everywhere: int,
+    value: list[int],
+    calls: Posting,
+) -> Answer:
     total = sum(value) or 1
     asked = tuple(piece.text for piece in query.parts)
     found: list[Hit] = []
@@ -115,7 +136,7 @@ def _order(query: Query, table: Table, scores: list[int], covered: list[int], ev
     found.sort(key=lambda hit: (-hit.score, hit.page))
     least = RANKING.tail * found[0].score if found else 0
     good = [hit for hit in found if hit.enough and hit.score * 1000 >= least]
-    leads = _lead_with(query.danger, found, table) if query.danger else []
+    leads = _lead_with(query.danger, found, table, calls) if query.danger else []
     led = {hit.page for hit in leads}
     hits = (*leads, *(hit for hit in good if hit.page not in led))
     if hits:
@@ -134,14 +155,15 @@ def _suits(query: Query, table: Table, page: int) -> int:
     return factor
 
 
-def _lead_with(danger: str, found: list[Hit], table: Table) -> list[Hit]:
-    """The urgent pages, best first: those that answer, and at least a few of them even if no word matches."""
+def _lead_with(danger: str, found: list[Hit], table: Table, calls: Posting) -> list[Hit]:
+    """The urgent pages that answer, best first, then those of urgent help (`calls`) until there are enough."""
     urgent = [page for page, entry in enumerate(table.entries) if entry.urgent]
-    told = [hit for hit in found if hit.page in urgent][: RANKING.most_leads]
-    least = told[0].score * RANKING.lead if told else 0
+    told = [hit for hit in found if hit.page in urgent] if danger == LIFE else []
+    least = RANKING.lead * told[0].score if told else 0
     wanted = RANKING.leads[danger]
-    leads = [hit for n, hit in enumerate(told) if n < wanted or hit.score * 1000 >= least]
-    for page in urgent:
+    leads = [hit for hit in told[: RANKING.most_leads] if hit.score * 1000 >= least]
+    impact = dict(calls.hits)
+    for page in sorted(urgent, key=lambda page: (-impact.get(page, 0), page)):
         if len(leads) < wanted and all(hit.page != page for hit in leads):
             leads.append(Hit(page, 0, enough=False))
     return [Hit(hit.page, hit.score, hit.enough, lead=True) for hit in leads]

@@ -31,6 +31,8 @@ class Synonym:
     """Words that mean the same: a term and its aliases."""
 
     words: tuple[str, ...]
+    id: str = ""
+    """As the glossary names it: what danger words refer to."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class Table:
     same: tuple[tuple[str, ...], ...]
     titles: tuple[tuple[str, ...], ...]
     """The atoms of each title."""
+    named: dict[str, int]
+    """The number of a synonym group by its id."""
 
 
 def phrase(parts: Sequence[str]) -> str:
@@ -64,12 +68,14 @@ def read_table(entries: Sequence[SearchEntry], synonyms: Sequence[Synonym], lang
     ordered = tuple(sorted(entries, key=lambda entry: (entry.page_id, entry.url)))
     concepts: list[Concept] = []
     same: list[tuple[str, ...]] = []
+    named: dict[str, int] = {}
     for synonym in synonyms:
         words = {phrase(runs(word)): frozenset(tokens(word)) for word in synonym.words}
         words.pop("  ", None)
         if len(words) > 1:
             pairs = tuple((text, t if len(text) > 3 else frozenset()) for text, t in words.items())
+            named.setdefault(synonym.id, len(concepts))
             concepts.append(Concept(f"={len(concepts)}", pairs))
             same.append(tuple(text.strip() for text in words))
     titles = tuple(tuple(split_atoms(runs(entry.title))) for entry in ordered)
-    return Table(lang, ordered, tuple(concepts), tuple(same), titles)
+    return Table(lang, ordered, tuple(concepts), tuple(same), titles, named)

@@ -29,9 +29,11 @@ class Ranking:
     """The whole query stands in the title."""
     titled: int = 1500
     """The query is the title."""
-    enough: int = 500
+    unknown: int = 800
+    """What a character or word that no page has counts towards coverage; a known one counts by its rarity."""
+    enough: int = 250
     """Share of the query a page must cover to count as found."""
-    tail: int = 120
+    tail: int = 100
     """Pages below this share of the best score are noise."""
     begun: int = 20
     """Impact of a word still being typed, found at the start of a title's word."""
@@ -40,7 +42,7 @@ class Ranking:
     near: int = 5
     """Pages offered where nothing was found."""
     kinds: dict[str, int] = field(
-        default_factory=lambda: {"lesson": 400, "theme-meeting": 400, "lecture": 400, "unit": 400, "exam": 400}
+        default_factory=lambda: {"lesson": 600, "theme-meeting": 600, "lecture": 600, "unit": 600, "exam": 600}
     )
     """Pages one prepares with come after those one reads when something has happened."""
     hint: int = 1300
