@@ -8,7 +8,7 @@ runs of the titles, `known_words()`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.outputs.site.search.pinyin import sounds_like, spell
 from generator.outputs.site.search.query import Query, read_terms, read_units
@@ -90,7 +90,7 @@ def mend(query: Query, table: Table, count: Callable[[str], int], book: Wordbook
         meant.append(word)
     if not meant:
         return None
-    return Mended(Query(parts, read_units(parts, table), query.danger, query.voices), tuple(meant))
+    return Mended(replace(query, parts=parts, units=read_units(parts, table)), tuple(meant))
 
 
 def find_missing(parts: tuple[Piece, ...], table: Table, count: Callable[[str], int]) -> list[tuple[int, int]]:

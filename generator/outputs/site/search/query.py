@@ -30,11 +30,13 @@ class Query:
     parts: tuple[Piece, ...]
     units: tuple[Unit, ...]
     danger: str
+    feared: str
+    """The synonym group of what is feared, as a term; empty where the glossary has none."""
     voices: tuple[str, ...]
 
     def terms(self, table: Table) -> tuple[str, ...]:
         """Every term whose pages ranking looks up."""
-        urgent = (crisis_term(table),) if self.danger else ()
+        urgent = (self.feared, crisis_term(table)) if self.danger else ()
         return (*dict.fromkeys([*(unit.term for unit in self.units), *filter(None, urgent)]),)
 
 
@@ -44,9 +46,11 @@ def read_query(text: str, table: Table) -> Query:
     words = [piece.text for piece in whole]
     said = f" {' '.join(words)} "
     voices = tuple(voice for voice, phrases in _voices().items() if any(p in said for p in phrases))
-    danger = next((kind for kind, fears in danger_hashes().items() if any(_feared(words, h) for h in fears.values())), "")
+    fears = [(kind, term) for kind, terms in danger_hashes().items() for term, h in terms.items() if _feared(words, h)]
+    danger, term = fears[0] if fears else ("", "")
+    feared = f"={table.named[term]}" if term in table.named else ""
     parts = tuple(_drop_stops(whole)[: RANKING.pieces])
-    return Query(parts, read_units(parts, table), danger, voices)
+    return Query(parts, read_units(parts, table), danger, feared, voices)
 
 
 def read_units(parts: tuple[Piece, ...], table: Table) -> tuple[Unit, ...]:

@@ -86,15 +86,17 @@ def rank(query: Query, table: Table, postings: Callable[[str], Posting]) -> Answ
             continue
         # Another word for it counts where the words themselves say less.
         direct = [0] * count
+        rare = group.rare
         for one in lists:
             if one.unit.group is None and not one.bits & ~group.bits:
+                rare = max(rare, one.rare) if one.known else rare
                 for page, impact in one.hits:
                     direct[page] += one.rare * impact
         span = max(1, min(2, group.unit.last - group.unit.first))
         for page, impact in group.hits:
-            scores[page] += max(0, RANKING.synonym * span * group.rare * impact // 1000 - direct[page])
+            scores[page] += max(0, RANKING.synonym * span * rare * impact // 1000 - direct[page])
             covered[page] |= group.bits
-    calls = postings(crisis_term(table)) if query.danger else NOWHERE
+    calls = (postings(query.feared), postings(crisis_term(table))) if query.danger else (NOWHERE, NOWHERE)
     return _order(query, table, scores, covered, everywhere, _worth(query, lists), calls)
 
 
@@ -116,7 +118,7 @@ def _order(
     covered: list[int],
     everywhere: int,
     value: list[int],
-    calls: Posting,
+    calls: tuple[Posting, Posting],
 ) -> Answer:
     total = sum(value) or 1
     asked = tuple(piece.text for piece in query.parts)
@@ -147,7 +149,7 @@ def _order(
 def _suits(query: Query, table: Table, page: int) -> int:
     """What the page's kind and readers make of its score, in thousandths."""
     entry = table.entries[page]
-    factor = RANKING.kinds.get(entry.kind, 1000)
+    factor = RANKING.kinds.get(entry.kind, 1000) * RANKING.readers.get(entry.audience, 1000) // 1000
     for voice in query.voices:
         _, suits = VOICES[voice]
         factor = factor * suits.get(entry.kind, 1000) // 1000
@@ -155,18 +157,24 @@ def _suits(query: Query, table: Table, page: int) -> int:
     return factor
 
 
-def _lead_with(danger: str, found: list[Hit], table: Table, calls: Posting) -> list[Hit]:
-    """The urgent pages that answer, best first, then those of urgent help (`calls`) until there are enough."""
+def _lead_with(danger: str, found: list[Hit], table: Table, calls: tuple[Posting, Posting]) -> list[Hit]:
+    """The urgent pages of what is feared, then those of urgent help, until there are enough."""
+    feared, crisis = (dict(posting.hits) for posting in calls)
+    scores = {hit.page: hit for hit in found}
     urgent = [page for page, entry in enumerate(table.entries) if entry.urgent]
-    told = [hit for hit in found if hit.page in urgent] if danger == LIFE else []
-    least = RANKING.lead * told[0].score if told else 0
     wanted = RANKING.leads[danger]
-    leads = [hit for hit in told[: RANKING.most_leads] if hit.score * 1000 >= least]
-    impact = dict(calls.hits)
-    for page in sorted(urgent, key=lambda page: (-impact.get(page, 0), page)):
-        if len(leads) < wanted and all(hit.page != page for hit in leads):
-            leads.append(Hit(page, 0, enough=False))
-    return [Hit(hit.page, hit.score, hit.enough, lead=True) for hit in leads]
+    order: list[int] = []
+    if danger == LIFE:
+        told = sorted(urgent, key=lambda page: (-feared.get(page, 0), -_score(scores, page), page))
+        best = feared.get(told[0], 0) if told else 0
+        order = [p for p in told[: RANKING.most_leads] if best and feared.get(p, 0) * 1000 >= RANKING.lead * best]
+    rest = sorted(urgent, key=lambda page: (-crisis.get(page, 0), page))
+    order += [page for page in rest if page not in order][: max(0, wanted - len(order))]
+    return [Hit(page, _score(scores, page), enough=False, lead=True) for page in order]
+
+
+def _score(scores: dict[int, Hit], page: int) -> int:
+    return scores[page].score if page in scores else 0
 
 
 def _near_titles(asked: tuple[str, ...], table: Table) -> tuple[Hit, ...]:

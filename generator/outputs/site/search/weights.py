@@ -45,13 +45,13 @@ class Ranking:
         default_factory=lambda: {"lesson": 600, "theme-meeting": 600, "lecture": 600, "unit": 600, "exam": 600}
     )
     """Pages one prepares with come after those one reads when something has happened."""
-    hint: int = 1300
-    """A page for whom the query speaks of, or of the kind it names."""
+    readers: dict[str, int] = field(default_factory=lambda: {"teachers": 900, "school": 900})
+    """Pages for colleagues come after those for families, unless the query sounds like one (`VOICES`)."""
     leads: dict[str, int] = field(default_factory=lambda: {"life": 2, "harm": 1})
     """How many urgent pages lead at least, by what the query fears."""
     most_leads: int = 3
     lead: int = 400
-    """An urgent page leads from this share of the best one's score."""
+    """An urgent page leads when it says this share of what the best one says about what is feared."""
 
 
 RANKING = Ranking()

@@ -64,7 +64,7 @@ VOICES: dict[str, tuple[tuple[str, ...], dict[str, int]]] = {
     ),
     "class": (
         ("教案", "心理课", "班会", "第一课", "上课用", "lesson", "lesson plan", "class meeting"),
-        {"lesson": 2000, "theme-meeting": 2000},
+        {"lesson": 1800, "theme-meeting": 1800, "library": 1500},
     ),
     "lecture": (
         ("讲座", "讲稿", "家长会", "家长学校", "家长课堂", "lecture", "talk for parents"),
