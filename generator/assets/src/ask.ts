@@ -1,5 +1,6 @@
 /** Asks the index: reads the files a query needs, mends the query where it has words no page has, ranks. */
 
+import { mayBeTraditional } from "./fold";
 import { findMissing, mend, type Wordbook } from "./mend";
 import { readQuery, type Query, type Table } from "./query";
 import { findPosting, rank, shardOf, shardsOf, type Posting, type Ranking } from "./rank";
@@ -10,7 +11,9 @@ export interface Files {
   index(fresh: string): Promise<Table>;
   /** The text of a shard of postings. */
   postings(number: number, table: Table): Promise<string>;
-  wordbook(): Promise<Wordbook>;
+  /** The table with all traditional characters, where the query may need them. */
+  folded(table: Table): Promise<Table>;
+  wordbook(table: Table): Promise<Wordbook>;
 }
 
 export interface Answer extends Ranking {
@@ -26,9 +29,6 @@ export interface Answer extends Ranking {
 export class Stale extends Error {}
 
 export async function ask(text: string, files: Files, fresh = ""): Promise<Answer> {
-  const table = await files.index(fresh);
-  let query = readQuery(text, table);
-  let meant: readonly string[] = [];
   let partial = false;
   let stale = "";
   const shards = new Map<number, string>();
@@ -36,13 +36,17 @@ export async function ask(text: string, files: Files, fresh = ""): Promise<Answe
     partial = true;
     if (error instanceof Stale) stale = error.message;
   };
+  const plain = await files.index(fresh);
+  const table = mayBeTraditional(text) ? await files.folded(plain).catch((error: unknown) => (note(error), plain)) : plain;
+  let query = readQuery(text, table);
+  let meant: readonly string[] = [];
   const read = (numbers: Iterable<number>): Promise<unknown> =>
     Promise.all(Array.from(numbers, (n) => files.postings(n, table).then((data) => void shards.set(n, data), note)));
   const posting = (term: string): Posting => findPosting(shards.get(shardOf(term, table)) ?? "\n", term);
   const count = (term: string): number => posting(term).count;
   await read(shardsOf(query, table));
   if (!partial && findMissing(query.parts, table, count).length) {
-    const book = await files.wordbook().catch(note);
+    const book = await files.wordbook(table).catch(note);
     // What is put in makes new terms beside it: guess again until all of them have been read.
     for (let unread = book ? [-1] : []; book && unread.length && !partial; ) {
       const asked = new Set<number>();

@@ -2,7 +2,7 @@
 
 import { readReadings, soundsLike, spell, type Readings } from "./pinyin";
 import { readUnits, type Query, type Table } from "./query";
-import { terms, type Piece } from "./tokens";
+import { pieces, terms, type Piece } from "./tokens";
 
 const LONGEST = 8; // characters of a known word
 const SURE = 4; // from this length on one wrong character may sound otherwise
@@ -11,9 +11,8 @@ const LATIN = 5; // letters of an English word in which a slip is mended
 const TIMES = 3; // slips mended in one query
 const FIRM = 2; // a pair of characters on so many pages is no slip
 
-/** `search/words.js`. */
-export interface WordData {
-  readonly words: string;
+/** `search/aloud.js`. */
+export interface AloudData {
   readonly syllables: string;
   readonly odd: readonly string[];
 }
@@ -42,10 +41,33 @@ export function isHan(text: string): boolean {
   return text > "\u2fff";
 }
 
+/** Words a slip may have been meant for, the likeliest first: synonym groups' first words, the others, titles. */
+function knownWords(table: Table): string[] {
+  const groups = table.same.map((group) => group.map((word) => (isHan(word) ? word.split(" ").join("") : word)));
+  const titles = table.titles.flatMap((title) => {
+    const out: string[] = [];
+    let run = 0;
+    for (const piece of pieces(title, table.fold)) {
+      if (piece.han && piece.run === run) out[out.length - 1] += piece.text;
+      else out.push(piece.text);
+      run = piece.run;
+    }
+    return out;
+  });
+  const words = [...groups.map((group) => group[0]!), ...groups.flatMap((group) => group.slice(1)), ...titles];
+  return Array.from(new Set(words.filter(isKnown)));
+}
+
+function isKnown(word: string): boolean {
+  const chars = Array.from(word);
+  if (chars.every(isHan)) return chars.length >= 2 && chars.length <= LONGEST;
+  return word.length >= LATIN - 1 && /^[a-z]+$/.test(word);
+}
+
 /** Looks every word up once; of two that agree the first is kept. */
-export function readWordbook(data: WordData): Wordbook {
+export function readWordbook(data: AloudData, table: Table): Wordbook {
   const readings = readReadings(data.syllables, data.odd);
-  const words = data.words === "" ? [] : data.words.split("\n");
+  const words = knownWords(table);
   const sounds = new Map<string, string>();
   const blanks = new Map<string, string>();
   const pinyin = new Map<string, string>();
@@ -81,8 +103,8 @@ export function mend(query: Query, table: Table, count: Count, book: Wordbook): 
     const { from, run } = parts[first]!;
     const { to } = parts[last]!;
     const put = (text: string, isHanPiece: boolean): Piece => ({ text, word: text, from, to, run, han: isHanPiece });
-    const pieces = isHan(word) ? Array.from(word, (char) => put(char, true)) : [put(word, false)];
-    parts = [...parts.slice(0, first), ...pieces, ...parts.slice(last + 1)];
+    const meantPieces = isHan(word) ? Array.from(word, (char) => put(char, true)) : [put(word, false)];
+    parts = [...parts.slice(0, first), ...meantPieces, ...parts.slice(last + 1)];
     meant.push(word);
   }
   return meant.length ? { query: { ...query, parts, units: readUnits(parts, table) }, meant } : null;

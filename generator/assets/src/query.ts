@@ -8,16 +8,21 @@ export interface Numbers {
   readonly covers: number;
   readonly title: number;
   readonly titled: number;
+  readonly unknown: number;
   readonly enough: number;
   readonly tail: number;
   readonly begun: number;
   readonly pieces: number;
   readonly near: number;
   readonly kinds: Readonly<Record<string, number>>;
+  readonly readers: Readonly<Record<string, number>>;
   readonly leads: Readonly<Record<string, number>>;
   readonly most_leads: number;
   readonly lead: number;
 }
+
+/** The number of a synonym group (-1: none), and hashes of danger words by their length in atoms, the longest first. */
+export type Fear = readonly [group: number, hashes: readonly (readonly [length: number, hashes: readonly number[]])[]];
 
 /** `search/index.js`, as outputs/site/search/index.py writes it. */
 export interface IndexData {
@@ -36,7 +41,9 @@ export interface IndexData {
   readonly stop: readonly string[];
   readonly words: string;
   readonly light: string;
-  readonly danger: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
+  readonly danger: Readonly<Record<string, readonly Fear[]>>;
+  /** The synonym group of urgent help; -1: none. */
+  readonly crisis: number;
   readonly voices: Readonly<Record<string, readonly [readonly string[], Readonly<Record<string, number>>]>>;
   readonly rank: Numbers;
 }
@@ -47,6 +54,8 @@ export interface Table {
   readonly fold: Fold;
   readonly titles: readonly string[];
   readonly urls: readonly string[];
+  /** The words of each synonym group, as spaced atoms. */
+  readonly same: readonly (readonly string[])[];
   readonly titleAtoms: readonly (readonly string[])[];
   readonly stopWords: ReadonlySet<string>;
 }
@@ -64,17 +73,21 @@ export interface Query {
   readonly units: readonly Unit[];
   /** A key of `Numbers.leads`, or empty. */
   readonly danger: string;
+  /** The synonym group of what is feared, as a term; empty where there is none. */
+  readonly feared: string;
   readonly voices: readonly string[];
 }
 
-export function readTable(data: IndexData): Table {
-  const fold = readFold(data.fold);
+/** The index read with `pairs` of traditional and simplified characters: its own, or all of them. */
+export function readTable(data: IndexData, pairs = data.fold): Table {
+  const fold = readFold(pairs);
   const titles = data.titles === "" && data.kind.length === 0 ? [] : data.titles.split("\n");
   return {
     data,
     fold,
     titles,
     urls: data.urls.split("\n"),
+    same: data.same.map((group) => group.map((word) => (word > "\u2fff" && !word.includes(" ") ? Array.from(word).join(" ") : word))),
     titleAtoms: titles.map((title) => atoms(title, fold)),
     stopWords: new Set(data.words.split(" ")),
   };
@@ -87,10 +100,12 @@ export function readQuery(text: string, table: Table): Query {
   const words = whole.map((piece) => piece.text);
   const said = ` ${words.join(" ")} `;
   const parts = dropStops(whole, table).slice(0, rank.pieces);
+  const fears = Object.keys(danger).flatMap((kind) => danger[kind]!.filter((fear) => feared(words, fear)).map((fear) => ({ kind, fear })));
   return {
     parts,
     units: readUnits(parts, table),
-    danger: Object.keys(danger).find((kind) => fears(words, danger[kind]!)) ?? "",
+    danger: fears[0]?.kind ?? "",
+    feared: groupTerm(fears[0]?.fear[0] ?? -1),
     voices: Object.keys(voices).filter((voice) => voices[voice]![0].some((phrase) => said.includes(` ${phrase} `))),
   };
 }
@@ -106,14 +121,34 @@ export function readUnits(parts: readonly Piece[], table: Table): Unit[] {
   }
   const words = parts.map((piece) => piece.text);
   const said = ` ${words.join(" ")} `;
-  table.data.same.forEach((group, number) => {
+  table.same.forEach((group, number) => {
     const found = group.filter((word) => said.includes(` ${word} `));
     if (!found.length) return;
     const wanted = found.reduce((a, b) => (size(b) > size(a) ? b : a)).split(" ");
     const first = findPhrase(words, wanted);
     units.push({ term: `=${number}`, first, last: first + wanted.length - 1, group });
   });
+  const named = new Set(units.map((unit) => unit.term));
+  for (const fear of Object.keys(table.data.danger).flatMap((kind) => table.data.danger[kind]!)) {
+    const term = groupTerm(fear[0]);
+    const place = feared(words, fear);
+    if (place && term && !named.has(term)) units.push({ term, first: place[0], last: place[1], group: table.same[fear[0]]! });
+  }
   return units;
+}
+
+function groupTerm(number: number): string {
+  return number < 0 ? "" : `=${number}`;
+}
+
+/** Every term whose pages ranking looks up. */
+export function termsOf(query: Query, table: Table): string[] {
+  const urgent = query.danger ? [query.feared, crisisTerm(table)] : [];
+  return Array.from(new Set([...query.units.map((unit) => unit.term), ...urgent.filter(Boolean)]));
+}
+
+export function crisisTerm(table: Table): string {
+  return groupTerm(table.data.crisis);
 }
 
 /** Length in code points, as Python counts. */
@@ -128,10 +163,14 @@ export function findPhrase(words: readonly string[], phrase: readonly string[]):
   return -1;
 }
 
-function fears(words: readonly string[], hashes: Readonly<Record<string, readonly number[]>>): boolean {
-  return Object.keys(hashes).some((length) =>
-    words.some((_, i) => hashes[length]!.includes(hashTerm(words.slice(i, i + Number(length)).join(" ")))),
-  );
+/** First and last piece of the longest danger word among `words`. */
+function feared(words: readonly string[], [, hashes]: Fear): readonly [number, number] | null {
+  for (const [length, known] of hashes) {
+    for (let i = 0; i + length <= words.length; i++) {
+      if (known.includes(hashTerm(words.slice(i, i + length).join(" ")))) return [i, i + length - 1];
+    }
+  }
+  return null;
 }
 
 /** Removes 怎么办, "how to" and the like, unless nothing else is left. */

@@ -3,7 +3,7 @@
  * order, which a test holds. Pure: no DOM, no loading (that is search.ts).
  */
 
-import { findPhrase, type Query, type Table, type Unit } from "./query";
+import { crisisTerm, findPhrase, termsOf, type Query, type Table, type Unit } from "./query";
 import { hashTerm } from "./tokens";
 
 export interface Hit {
@@ -43,7 +43,7 @@ const NOWHERE: Posting = { pages: [], impacts: [], count: 0, common: false };
 
 /** Numbers of the posting shards the query needs, each once. */
 export function shardsOf(query: Query, table: Table): number[] {
-  return Array.from(new Set(query.units.map((unit) => shardOf(unit.term, table))));
+  return Array.from(new Set(termsOf(query, table).map((term) => shardOf(term, table))));
 }
 
 export function shardOf(term: string, table: Table): number {
@@ -98,18 +98,33 @@ export function rank(query: Query, table: Table, postings: (term: string) => Pos
     if (!group.unit.group) continue;
     // Another word for it counts where the words themselves say less.
     const direct = new Float64Array(count);
-    for (const { unit, bits, pages, impacts, rare } of lists) {
+    let most = group.rare;
+    for (const { unit, bits, pages, impacts, rare, count: known } of lists) {
       if (unit.group || bits & ~group.bits) continue;
+      if (known) most = Math.max(most, rare);
       pages.forEach((page, i) => (direct[page] = direct[page]! + rare * impacts[i]!));
     }
     const span = Math.max(1, Math.min(2, group.unit.last - group.unit.first));
     group.pages.forEach((page, i) => {
-      const value = part(table.data.rank.synonym * span * group.rare * group.impacts[i]!, 1000);
+      const value = part(table.data.rank.synonym * span * most * group.impacts[i]!, 1000);
       scores[page] = scores[page]! + Math.max(0, value - direct[page]!);
       covered[page] = covered[page]! | group.bits;
     });
   }
-  return { ...order(query, table, scores, covered, everywhere), weights };
+  const calls: Calls = query.danger ? [postings(query.feared), postings(crisisTerm(table))] : [NOWHERE, NOWHERE];
+  return { ...order(query, table, scores, covered, everywhere, worth(query, table, lists), calls), weights };
+}
+
+/** The pages of what is feared, and those of urgent help. */
+type Calls = readonly [Posting, Posting];
+
+/** What each piece counts towards coverage: as much as the rarest known term it is part of. */
+function worth(query: Query, table: Table, lists: readonly List[]): number[] {
+  return query.parts.map((piece, i) => {
+    if (piece.han && table.data.light.includes(piece.text)) return 0;
+    const known = lists.filter(({ unit, count }) => count && unit.first <= i && i <= unit.last);
+    return known.length ? Math.max(...known.map(({ rare }) => rare)) : table.data.rank.unknown;
+  });
 }
 
 /** The whole part of a quotient of whole numbers. */
@@ -117,9 +132,16 @@ function part(a: number, b: number): number {
   return Math.floor(a / b);
 }
 
-function order(query: Query, table: Table, scores: Float64Array, covered: Int32Array, everywhere: number) {
-  const { rank: numbers, light } = table.data;
-  const value = query.parts.map((piece): number => (piece.han ? (light.includes(piece.text) ? 0 : 1) : 2));
+function order(
+  query: Query,
+  table: Table,
+  scores: Float64Array,
+  covered: Int32Array,
+  everywhere: number,
+  value: readonly number[],
+  calls: Calls,
+) {
+  const numbers = table.data.rank;
   const total = value.reduce((sum, one) => sum + one, 0) || 1;
   const asked = query.parts.map((piece) => piece.text);
   const all: Hit[] = [];
@@ -127,19 +149,19 @@ function order(query: Query, table: Table, scores: Float64Array, covered: Int32A
     if (!score) return;
     const bits = covered[page]! | everywhere;
     const cover = value.reduce((sum, one, i) => sum + (bits & (1 << i) ? one : 0), 0);
-    const rest = 1000 - numbers.covers;
-    let final = part(score * (numbers.covers * total * total + rest * cover * cover), 1000 * total * total);
+    const share = part(cover * 1000, total);
+    let final = part(score * (numbers.covers + part((1000 - numbers.covers) * share * share, 1_000_000)), 1000);
     const title = table.titleAtoms[page]!;
     if (asked.length > 1 && findPhrase(title, asked) >= 0) {
       final = part(final * (title.length === asked.length ? numbers.titled : numbers.title), 1000);
     }
     final = part(final * suits(query, table, page), 1000);
-    all.push({ page, score: final, enough: cover * 1000 >= numbers.enough * total, lead: false });
+    all.push({ page, score: final, enough: share >= numbers.enough, lead: false });
   });
   all.sort((a, b) => b.score - a.score || a.page - b.page);
   const least = numbers.tail * (all[0]?.score ?? 0);
   const good = all.filter((hit) => hit.enough && hit.score * 1000 >= least);
-  const leads = query.danger ? leadWith(query.danger, all, table) : [];
+  const leads = query.danger ? leadWith(query.danger, all, table, calls) : [];
   const led = new Set(leads.map((hit) => hit.page));
   const hits = leads.concat(good.filter((hit) => !led.has(hit.page)));
   if (hits.length) return { hits, near: [] };
@@ -151,7 +173,7 @@ function suits(query: Query, table: Table, page: number): number {
   const { kinds, kind, readers, for: audience, rank: numbers, voices } = table.data;
   const name = kinds[kind[page]!]!;
   const reader = readers[audience[page]!]!;
-  let factor = numbers.kinds[name] ?? 1000;
+  let factor = part((numbers.kinds[name] ?? 1000) * (numbers.readers[reader] ?? 1000), 1000);
   for (const voice of query.voices) {
     const suit = voices[voice]![1];
     factor = part(factor * (suit[name] ?? 1000), 1000);
@@ -160,17 +182,23 @@ function suits(query: Query, table: Table, page: number): number {
   return factor;
 }
 
-/** The urgent pages, best first: those that answer, and at least a few of them even if no word matches. */
-function leadWith(danger: string, all: readonly Hit[], table: Table): Hit[] {
+/** The urgent pages of what is feared, then those of urgent help, until there are enough. */
+function leadWith(danger: string, all: readonly Hit[], table: Table, calls: Calls): Hit[] {
   const { urgent, rank: numbers } = table.data;
-  const told = all.filter((hit) => urgent.includes(hit.page)).slice(0, numbers.most_leads);
-  const least = numbers.lead * (told[0]?.score ?? 0);
-  const wanted = numbers.leads[danger] ?? 0;
-  const leads = told.filter((hit, n) => n < wanted || hit.score * 1000 >= least);
-  for (const page of urgent) {
-    if (leads.length < wanted && leads.every((hit) => hit.page !== page)) leads.push({ page, score: 0, enough: false, lead: true });
+  const [feared, crisis] = calls.map(({ pages, impacts }) => new Map(pages.map((page, i) => [page, impacts[i]!] as const)));
+  const scores = new Map(all.map((hit) => [hit.page, hit.score] as const));
+  const score = (page: number): number => scores.get(page) ?? 0;
+  const said = (page: number): number => feared!.get(page) ?? 0;
+  const called = (page: number): number => crisis!.get(page) ?? 0;
+  let pages: number[] = [];
+  if (danger === "life") {
+    const told = Array.from(urgent).sort((a, b) => said(b) - said(a) || score(b) - score(a) || a - b);
+    const best = told.length ? said(told[0]!) : 0;
+    pages = told.slice(0, numbers.most_leads).filter((page) => best && said(page) * 1000 >= numbers.lead * best);
   }
-  return leads.map((hit) => ({ ...hit, lead: true }));
+  const rest = Array.from(urgent).sort((a, b) => called(b) - called(a) || a - b).filter((page) => !pages.includes(page));
+  pages = pages.concat(rest.slice(0, Math.max(0, (numbers.leads[danger] ?? 0) - pages.length)));
+  return pages.map((page) => ({ page, score: score(page), enough: false, lead: true }));
 }
 
 /** When not one term is known: titles that share characters or words with the query. */

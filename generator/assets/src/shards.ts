@@ -1,7 +1,7 @@
 /** Loads the files of the search index as scripts: that works on file:// too. */
 
 import { Stale, type Files } from "./ask";
-import { readWordbook, type WordData, type Wordbook } from "./mend";
+import { readWordbook, type AloudData, type Wordbook } from "./mend";
 import { readTable, type IndexData, type Table } from "./query";
 
 type Receive = (name: string, version: string, data: unknown) => void;
@@ -14,7 +14,7 @@ export class Loader implements Files {
   private readonly files = new Map<string, Promise<unknown>>();
   private readonly arrived = new Map<string, { version: string; data: unknown }>();
   private table: Promise<Table> | null = null;
-  private book: Promise<Wordbook> | null = null;
+  private readonly made = new Map<string, Promise<unknown>>();
   private version = "";
 
   constructor(root: string, lang: string) {
@@ -46,15 +46,23 @@ export class Loader implements Files {
     return this.shard("t", number, table.data.terms) as Promise<string>;
   }
 
-  wordbook(): Promise<Wordbook> {
-    this.book ??= this.file("words").then(
-      (data) => readWordbook(data as WordData),
-      (error: unknown) => {
-        this.book = null;
-        throw error;
-      },
-    );
-    return this.book;
+  folded(table: Table): Promise<Table> {
+    return this.once("folded", async () => readTable(table.data, (await this.file("fold")) as string));
+  }
+
+  wordbook(table: Table): Promise<Wordbook> {
+    return this.once("book", async () => readWordbook((await this.file("aloud")) as AloudData, table));
+  }
+
+  /** What is made of a file, made once; what failed is tried again. */
+  private once<T>(name: string, make: () => Promise<T>): Promise<T> {
+    let made = this.made.get(name) as Promise<T> | undefined;
+    if (!made) {
+      made = make();
+      made.catch(() => this.made.delete(name));
+      this.made.set(name, made);
+    }
+    return made;
   }
 
   /** One shard. Rejects with Stale when it belongs to another build than the page table. */
@@ -69,7 +77,7 @@ export class Loader implements Files {
         if (version === this.version) return data;
         this.files.clear();
         this.table = null;
-        this.book = null;
+        this.made.clear();
         throw new Stale(version);
       });
       file.catch(() => this.files.delete(name));

@@ -45,7 +45,6 @@ async function search({ files, queries }) {
   const window = { xinyuSearch: (name, _version, value) => (data[name.split("/")[1]] = value) };
   for (const text of Object.values(files)) runInNewContext(text, { window, xinyuSearch: window.xinyuSearch });
   const table = readTable(data.index);
-  const book = readWordbook(data.words);
   const width = Math.max(2, (table.data.terms - 1).toString(16).length);
   const name = (shard) => `t-${shard.toString(16).padStart(width, "0")}`;
   const texts = Object.keys(data).filter((key) => key.startsWith("s-")).sort();
@@ -55,7 +54,8 @@ async function search({ files, queries }) {
     const found = await ask(text, {
       index: async () => table,
       postings: async (number) => (read.add(name(number)), data[name(number)]),
-      wordbook: async () => (read.add("words"), book),
+      folded: async () => (read.add("fold"), readTable(data.index, data.fold)),
+      wordbook: async (wanted) => (read.add("aloud"), readWordbook(data.aloud, wanted)),
     });
     const list = (hits) => hits.map((hit) => table.urls[hit.page]);
     const shown = (found.hits.length ? found.hits : found.near).slice(0, 4);
@@ -63,8 +63,8 @@ async function search({ files, queries }) {
       const file = texts.find((key) => data[key].some(([url]) => url === table.urls[hit.page]));
       read.add(file);
       const [, summary, , body] = data[file].find(([url]) => url === table.urls[hit.page]);
-      const snippet = cut(summary, body, found.weights, table.fold);
-      return { snippet, marks: findMarks(snippet, found.weights, table.fold).map(({ from, to }) => snippet.slice(from, to)) };
+      const snippet = cut(summary, body, found.weights, found.table.fold);
+      return { snippet, marks: findMarks(snippet, found.weights, found.table.fold).map(({ from, to }) => snippet.slice(from, to)) };
     });
     answers.push({
       hits: list(found.hits),

@@ -5,7 +5,8 @@ Files, each one call `xinyuSearch(name, version, data)` (works on file://, no fe
 - `search/index.js`  page table, word lists, synonyms, numbers: read once, at the first query
 - `search/t-XX.js`   postings of the terms that hash to shard XX
 - `search/s-XX.js`   texts of a few neighbouring pages, read only for the results shown
-- `search/words.js`  known words and how characters are read: only where a query has words that no page has
+- `search/aloud.js`  how characters are read: only where a query has words that no page has
+- `search/fold.js`   traditional characters: only where a query has characters that GB 2312 lacks
 
 `assets/src/rank.ts` and its neighbours read them.
 """
@@ -18,7 +19,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from generator.outputs.site.search.mend import known_words
 from generator.outputs.site.search.pinyin import ODD, SYLLABLES
 from generator.outputs.site.search.postings import Posting, Postings
 from generator.outputs.site.search.query import danger_hashes
@@ -27,8 +27,9 @@ from generator.outputs.site.search.tokens import atoms, hash_term
 from generator.outputs.site.search.weights import RANKING
 from generator.outputs.site.search.words import CRISIS, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
 
-SHARD_CHARS = 3_000  # about 2 KB gzip: a query reads about as many shards as it has terms
+SHARD_CHARS = 1_000  # about 1 KB gzip: a query reads about as many shards as it has terms
 TEXT_BYTES = 6_000
+BODY_CHARS = 2_400  # of a page, for snippets; three times as many where letters are Latin
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 
 
@@ -72,14 +73,20 @@ def _group_texts(entries: Sequence[SearchEntry]) -> list[list[object]]:
     room = 0
     for entry in entries:
         headings = [[anchor, _line(text)] for anchor, text in entry.headings]
-        text = [entry.url, _line(entry.summary), headings, _line(entry.body)]
-        size = len(entry.body.encode("utf-8", "replace")) + 300
+        body = _clip(_line(entry.body))
+        text = [entry.url, _line(entry.summary), headings, body]
+        size = len(body.encode("utf-8", "replace")) + 300
         if room < size:
             groups.append([])
             room = TEXT_BYTES
         groups[-1].append(text)
         room -= size
     return groups
+
+
+def _clip(body: str) -> str:
+    """The beginning of a text, about as many bytes in any script."""
+    return body.encode("utf-8", "replace")[: 3 * BODY_CHARS].decode("utf-8", "ignore")
 
 
 def _count_shards(size: int) -> int:
@@ -111,7 +118,8 @@ def write_search_index(entries: Sequence[SearchEntry], synonyms: Sequence[Synony
     version = hashlib.sha256(numbered.encode()).hexdigest()[:8]
     files = {
         "index": _script(f"{lang}/index", version, shipped),
-        "words": _script(f"{lang}/words", version, _wordbook(table)),
+        "aloud": _script(f"{lang}/aloud", version, {"syllables": SYLLABLES, "odd": ODD}),
+        "fold": _script(f"{lang}/fold", version, FOLD),
     }
     for name, shard in zip(_shard_names("t", count), shards, strict=True):
         files[name] = _script(f"{lang}/{name}", version, "\n" + "".join(shard))
@@ -135,8 +143,8 @@ def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:
         "readers": list(readers),
         "for": [readers[entry.audience] for entry in table.entries],
         "urgent": [number for number, entry in enumerate(table.entries) if entry.urgent],
-        "same": table.same,
-        "fold": FOLD,
+        "same": [[_together(word) for word in group] for group in table.same],
+        "fold": _fold_at_once(table),
         "stop": sorted(STOP_PHRASES, key=lambda phrase: (-len(phrase), phrase)),
         "words": STOP_WORDS,
         "light": LIGHT,
@@ -150,6 +158,20 @@ def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:
     }
 
 
-def _wordbook(table: Table) -> dict[str, object]:
-    pinyin = {"syllables": SYLLABLES, "odd": ODD} if table.lang == "zh" else {"syllables": "", "odd": ()}
-    return {"words": "\n".join(known_words(table)), **pinyin}
+def _together(word: str) -> str:
+    """A word without the spaces between its Han characters: the browser sets them again."""
+    return "".join(word.split(" ")) if all(atom > "\u2fff" for atom in word.split(" ")) else word
+
+
+def _fold_at_once(table: Table) -> str:
+    """The pairs a browser cannot tell it needs: of characters GB 2312 has, and of those in titles."""
+    titles = {char for entry in table.entries for char in entry.title}
+    pairs = zip(FOLD[::2], FOLD[1::2], strict=True)
+    return "".join(old + new for old, new in pairs if old in titles or _in_gb2312(old))
+
+
+def _in_gb2312(char: str) -> bool:
+    try:
+        return bool(char.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.outputs.site.search.table import Concept, SearchEntry, Table, phrase
+from generator.outputs.site.search.table import SearchEntry, Table, phrase
 from generator.outputs.site.search.tokens import join_tokens, runs, split_atoms
 from generator.outputs.site.search.weights import (
     BODY,
@@ -42,28 +42,37 @@ class Postings:
         self._pages = [_Page(entry) for entry in table.entries]
         self._concepts = {concept.term: concept for concept in table.concepts}
         self._known: dict[str, Posting] = {}
+        self._where: defaultdict[str, list[int]] = defaultdict(list)
+        for number, page in enumerate(self._pages):
+            for term in page.terms():
+                self._where[term].append(number)
 
     def of(self, term: str) -> Posting:
         """The posting of one term; worked out when it is first asked for."""
         found = self._known.get(term)
         if found is None:
-            concept = self._concepts.get(term)
-            impacts = (page.means(concept) if concept else page.impact(term) for page in self._pages)
-            found = self._known[term] = self._posting([(n, i) for n, i in enumerate(impacts) if i])
+            found = self._known[term] = self._posting(self._concept(term) if term in self._concepts else self._term(term))
         return found
+
+    def _term(self, term: str) -> list[tuple[int, int]]:
+        return [(number, self._pages[number].impact(term)) for number in self._where.get(term, ())]
+
+    def _concept(self, term: str) -> list[tuple[int, int]]:
+        """The pages of a synonym group: only those that have all terms of one of its words are read for it."""
+        likely: defaultdict[int, list[str]] = defaultdict(list)
+        for text, needs in self._concepts[term].words:
+            pages = [self._where.get(need, []) for need in needs]
+            for number in set(min(pages, key=len)).intersection(*pages):
+                likely[number].append(text)
+        impacts = ((number, self._pages[number].says(likely[number])) for number in sorted(likely))
+        return [(number, impact) for number, impact in impacts if impact]
 
     def everything(self) -> Iterator[tuple[str, Posting]]:
         """Every term with its posting."""
-        hits: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        for number, page in enumerate(self._pages):
-            for term in page.terms():
-                hits[term].append((number, page.impact(term)))
-            for term, concept in self._concepts.items():
-                impact = page.means(concept)
-                if impact:
-                    hits[term].append((number, impact))
-        for term, found in hits.items():
-            yield term, self._posting(found)
+        for term in (*self._where, *self._concepts):
+            posting = self.of(term)
+            if posting.count:
+                yield term, posting
 
     def _posting(self, hits: list[tuple[int, int]]) -> Posting:
         common = len(hits) > max(FEW, len(self._pages) * COMMON)
@@ -118,18 +127,11 @@ class _Page:
             level = self._levels[count] = _body_weight(count, self._length)
         return _impact(level + (strong or 0.0))
 
-    def means(self, concept: Concept) -> int:
-        """The same for a synonym group: any of its words, each field once."""
-        has = [
-            text
-            for text, needs in concept.words
-            if all(term in self._counts or term in self._strong for term in needs)
-        ]
-        if not has:
-            return 0
+    def says(self, phrases: Sequence[str]) -> int:
+        """The same for words of a synonym group, any of them, each field once."""
         if self._phrases is None:
             self._phrases = phrase(self._body), [(weight, phrase(parts)) for weight, parts in self._fields]
         body, fields = self._phrases
-        total = _body_weight(sum(map(body.count, has)), self._length)
-        total += sum(weight for weight, text in fields if any(p in text for p in has))
+        total = _body_weight(sum(map(body.count, phrases)), self._length)
+        total += sum(weight for weight, text in fields if any(p in text for p in phrases))
         return _impact(total) if total else 0

@@ -59,13 +59,15 @@ def read_units(parts: tuple[Piece, ...], table: Table) -> tuple[Unit, ...]:
     out = sorted(units.values(), key=lambda unit: unit.first)
     words = [piece.text for piece in parts]
     said = f" {' '.join(words)} "
-    for number, group in enumerate(table.same):
-        found = [word for word in group if f" {word} " in said]
-        if found:
-            word = max(found, key=len)  # the first of the longest
-            wanted = word.split(" ")
-            first = next(i for i in range(len(words)) if words[i : i + len(wanted)] == wanted)
-            out.append(Unit(f"={number}", first, first + len(wanted) - 1, group))
+    found: dict[int, str] = {}
+    for atom in dict.fromkeys(words):
+        for number, word in table.begins.get(atom, ()):
+            if f" {word} " in said and (number not in found or _longer(word, found[number], table.same[number])):
+                found[number] = word
+    for number, word in sorted(found.items()):
+        wanted = word.split(" ")
+        first = next(i for i in range(len(words)) if words[i : i + len(wanted)] == wanted)
+        out.append(Unit(f"={number}", first, first + len(wanted) - 1, table.same[number]))
     named = {unit.term for unit in out}
     for fears in danger_hashes().values():
         for identity, hashes in fears.items():
@@ -74,6 +76,11 @@ def read_units(parts: tuple[Piece, ...], table: Table) -> tuple[Unit, ...]:
             if place and number >= 0 and f"={number}" not in named:
                 out.append(Unit(f"={number}", *place, table.same[number]))
     return tuple(out)
+
+
+def _longer(word: str, other: str, group: tuple[str, ...]) -> bool:
+    """Whether `word` is longer, or as long and earlier in its group."""
+    return len(word) > len(other) or (len(word) == len(other) and group.index(word) < group.index(other))
 
 
 def crisis_term(table: Table) -> str:

@@ -128,13 +128,13 @@ def _order(
             continue
         bits = covered[page] | everywhere
         cover = sum(one for i, one in enumerate(value) if bits >> i & 1)
-        rest = 1000 - RANKING.covers
-        final = score * (RANKING.covers * total * total + rest * cover * cover) // (1000 * total * total)
+        share = cover * 1000 // total
+        final = score * (RANKING.covers + (1000 - RANKING.covers) * share * share // 1_000_000) // 1000
         title = table.titles[page]
         if len(asked) > 1 and _holds(title, asked):
             final = final * (RANKING.titled if len(title) == len(asked) else RANKING.title) // 1000
         final = final * _suits(query, table, page) // 1000
-        found.append(Hit(page, final, cover * 1000 >= RANKING.enough * total))
+        found.append(Hit(page, final, share >= RANKING.enough))
     found.sort(key=lambda hit: (-hit.score, hit.page))
     least = RANKING.tail * found[0].score if found else 0
     good = [hit for hit in found if hit.enough and hit.score * 1000 >= least]

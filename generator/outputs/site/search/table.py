@@ -56,6 +56,8 @@ class Table:
     """The atoms of each title."""
     named: dict[str, int]
     """The number of a synonym group by its id."""
+    begins: dict[str, tuple[tuple[int, str], ...]]
+    """Groups and their words by the first atom of the word: a query is not compared with all of them."""
 
 
 def phrase(parts: Sequence[str]) -> str:
@@ -73,9 +75,14 @@ def read_table(entries: Sequence[SearchEntry], synonyms: Sequence[Synonym], lang
         words = {phrase(runs(word)): frozenset(tokens(word)) for word in synonym.words}
         words.pop("  ", None)
         if len(words) > 1:
-            pairs = tuple((text, t if len(text) > 3 else frozenset()) for text, t in words.items())
+            pairs = tuple((text, t or frozenset(text.split())) for text, t in words.items())
             named.setdefault(synonym.id, len(concepts))
             concepts.append(Concept(f"={len(concepts)}", pairs))
             same.append(tuple(text.strip() for text in words))
+    begins: dict[str, list[tuple[int, str]]] = {}
+    for number, group in enumerate(same):
+        for word in group:
+            begins.setdefault(word.split(" ", 1)[0], []).append((number, word))
+    by_first = {atom: tuple(words) for atom, words in begins.items()}
     titles = tuple(tuple(split_atoms(runs(entry.title))) for entry in ordered)
-    return Table(lang, ordered, tuple(concepts), tuple(same), titles, named)
+    return Table(lang, ordered, tuple(concepts), tuple(same), titles, named, by_first)
