@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from generator.model.record import LANGS, Lang
 from generator.model.roster import Person
 from generator.model.suggest import nearest
 from generator.outputs.print.plan import FORMATS, KINDS, plan_packs
+from generator.outputs.site.search.answers import check_answers
 from generator.outputs.site.tree import SiteTree, write_tree
 from generator.outputs.site.trouble import show_trouble
 from generator.records.exam.intake import read_all
@@ -80,6 +81,7 @@ __all__ = [
     "PrintMissing",
     "Project",
     "build_packs",
+    "check_project",
     "compile_project",
     "exam_results",
     "missing_translations",
@@ -106,6 +108,19 @@ def compile_project(start: Path, on: date) -> Project:
     loaded = load_project(root, on)
     compilation = compile_library(loaded.library, loaded.diagnostics)
     return Project(root, loaded.layers, compilation, loaded.broken)
+
+
+def check_project(start: Path, on: date) -> Project:
+    """The same, and the search put to its known answers. Raises `NoProject`.
+
+    With errors in it a project is not asked: over half a library a search says nothing.
+    """
+    project = compile_project(start, on)
+    if project.errors:
+        return project
+    found = (*project.compilation.diagnostics, *check_answers(project.compilation))
+    told = tuple(sorted(found, key=lambda d: d.sort_key))
+    return replace(project, compilation=replace(project.compilation, diagnostics=told))
 
 
 def site_tree(project: Project, lang: Lang, *, with_trouble: bool = False) -> SiteTree:
