@@ -1,4 +1,4 @@
-"""Quizzes as a whole: every outcome asked, enough forms, keys not given away by their length, sources named."""
+"""Quizzes as a whole: every outcome asked, enough forms, keys not given away by length, sources, translations."""
 
 from __future__ import annotations
 
@@ -6,12 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from generator.model.diagnostic import Diagnostic
 from generator.model.library import Library
-from generator.model.question import Question, Quiz
+from generator.model.question import Question, Quiz, texts_of
 from generator.pages.course import UnitMeta
+from generator.pages.exam import ExamMeta
 from generator.questions.choice import Choice, Single
 from generator.questions.cloze import Cloze
 
-CODES = ("outcome-unasked", "keys-longest", "item-source", "family-forms", "family-critical", "quiz-draw")
+CODES = (
+    "outcome-unasked",
+    "keys-longest",
+    "item-source",
+    "item-translation",
+    "family-forms",
+    "family-critical",
+    "quiz-draw",
+)
 
 LONGEST_SHARE = 0.6  # the content plan, D1.5
 LEAST_ITEMS = 4
@@ -20,14 +29,27 @@ LEAST_FORMS = 3  # with fewer, whoever takes the quiz again meets a question who
 
 def check_quizzes(library: Library) -> Iterator[Diagnostic]:
     """Faults that only show when a quiz is seen whole."""
+    examined = {bank for page in library.of_kind("exam") if isinstance(page.meta, ExamMeta) for bank in page.meta.banks}
     for key, quiz in library.quizzes.items():
         for item in quiz.items:
             if item.source is None and item.type not in {"reflection", "survey"}:
                 yield Diagnostic("item-source", library.span(f"question:{item.id}"), params={"id": item.id})
+        yield from _translations(quiz, library)
         yield from _lengths(key, quiz, library)
-        yield from _families(quiz, library)
+        yield from _families(quiz, library, in_exam=key in examined)
         yield from _drawn(key, quiz, library)
     yield from _outcomes(library)
+
+
+def _translations(quiz: Quiz, library: Library) -> Iterator[Diagnostic]:
+    """Questions that stay Chinese on a unit or lecture that has English."""
+    page = library.pages.get(quiz.unit or quiz.lecture or "")
+    if page is None or page.translated is None:
+        return
+    for item in quiz.items:
+        if any(not text.en for _, text in texts_of(item)):
+            params = {"id": item.id, "page": page.id}
+            yield Diagnostic("item-translation", library.span(f"question:{item.id}"), "warning", params)
 
 
 def _lengths(key: str, quiz: Quiz, library: Library) -> Iterator[Diagnostic]:
@@ -55,14 +77,16 @@ def _key_is_longest(options: Sequence[Choice]) -> bool:
     return all(len(o.text.zh) < right for o in options if not o.correct)
 
 
-def _families(quiz: Quiz, library: Library) -> Iterator[Diagnostic]:
+def _families(quiz: Quiz, library: Library, *, in_exam: bool) -> Iterator[Diagnostic]:
+    """Too few forms for a retake, and forms that weigh differently. An exam counts the forms of its banks itself."""
     families: dict[str, list[Question]] = {}
     for item in quiz.items:
         if item.family and item.graded:
             families.setdefault(item.family, []).append(item)
+    least = 1 if quiz.unit else 2  # a self-check after a lecture may name a family of one; what counts may not
     for family, members in families.items():
         span = library.span(f"question:{members[0].id}")
-        if 1 < len(members) < LEAST_FORMS:
+        if least <= len(members) < LEAST_FORMS and not in_exam:
             params = {"id": family, "count": str(len(members)), "limit": str(LEAST_FORMS)}
             yield Diagnostic("family-forms", span, "warning", params)
         if len({m.critical for m in members}) > 1:

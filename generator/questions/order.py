@@ -8,10 +8,10 @@ from typing import Any, Literal
 from pydantic import Field
 from typing_extensions import override
 
-from generator.model.blocks import Item
+from generator.model.asked import Item
 from generator.model.question import Grade, Problem, Question, grade_parts
 from generator.model.record import Lang
-from generator.questions.choice import Choice, asked_options, lower_options
+from generator.questions.choice import Choice, asked_options, check_options, lower_options
 
 
 class Order(Question):
@@ -23,10 +23,7 @@ class Order(Question):
 
     @override
     def check(self) -> Iterator[Problem]:
-        ids = [o.id for o in self.options]
-        for index, identity in enumerate(ids):
-            if identity in ids[:index]:
-                yield Problem(code="option-duplicate", path=("options", index, "id"), params={"id": identity})
+        yield from check_options(self.options)
 
     @override
     def key(self) -> dict[str, Any]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from exam_project import exam_project
 from making import said_by
 from support import edit
 
+from generator.checks.exams import check_exams
 from generator.checks.quizzes import check_quizzes
 
 QUIZ, CASES = "quizzes/t1/c1-3.yml", "quizzes/t1/c1-3-cases.yml"
@@ -49,6 +51,43 @@ def test_a_quiz_of_another_unit_does_not_count(minimal_project: Path) -> None:
     for name in (QUIZ, CASES):
         edit(minimal_project, name, "unit: course/t1/c1-3\n", "")
     assert [c for c, _, _ in said_by(check_quizzes, minimal_project)] == ["outcome-unasked"]
+
+
+def families(root: Path, count: int, quiz: str = QUIZ) -> None:
+    """Puts the first `count` questions of the quiz into one family."""
+    for n in range(1, count + 1):
+        edit(root, quiz, f"id: t1-c1-3-q{n}\n", f"id: t1-c1-3-q{n}\n    family: facts\n")
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, True), (2, True), (3, False), (4, False)])
+def test_a_quiz_that_counts_has_three_forms_of_a_family(minimal_project: Path, count: int, told: bool) -> None:
+    families(minimal_project, count)
+    found = [c for c, _, _ in said_by(check_quizzes, minimal_project)]
+    assert found == (["family-forms"] if told else [])
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, False), (2, True), (3, False)])
+def test_a_self_check_may_name_a_family_of_one(minimal_project: Path, count: int, told: bool) -> None:
+    families(minimal_project, count)
+    edit(minimal_project, QUIZ, "unit: course/t1/c1-3\n", "")
+    found = [c for c, _, _ in said_by(check_quizzes, minimal_project) if c != "outcome-unasked"]
+    assert found == (["family-forms"] if told else [])
+
+
+def test_too_few_forms_of_an_exam_are_told_once(tmp_path: Path) -> None:
+    root = exam_project(tmp_path / "p")
+    bank = root / "quizzes" / "exams" / "demo.yml"
+    text = bank.read_text("utf-8")
+    at = text.index("  - id: demo-promise-c")
+    after = text.find("\n  - id:", at + 1)
+    bank.write_text(text[:at] + text[after + 1 :] if after > 0 else text[:at], "utf-8")
+    found = [c for check in (check_quizzes, check_exams) for c, _, _ in said_by(check, root)]
+    assert found == ["exam-forms"]
+    page = root / "courses" / "t1" / "exam.md"
+    page.unlink()
+    (root / "courses" / "t1" / "exam.en.md").unlink(missing_ok=True)
+    found = [c for check in (check_quizzes, check_exams) for c, _, _ in said_by(check, root)]
+    assert found == ["family-forms"], "a bank that no exam counts is counted by itself"
 
 
 def test_every_question_names_its_source_but_a_reflection(minimal_project: Path) -> None:

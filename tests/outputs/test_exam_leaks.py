@@ -127,7 +127,7 @@ def test_options_are_alike_but_for_their_words(built: tuple[Path, Library]) -> N
     for paper in papers:
         assert set(re.findall(r' ([a-z-]+)="', paper)) <= {
             *("class", "id", "data-control", "tabindex", "type", "name", "value", "aria-label", "maxlength"),
-            *("autocomplete", "spellcheck", "inputmode", "role", "data-double"),
+            *("autocomplete", "spellcheck", "inputmode"),
         }
         for question in paper.split("<fieldset")[1:]:
             values = re.findall(r'<input type="(?:radio|checkbox)"[^>]*value="(\d+)"', question)

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from support import NODE
 
 from generator.outputs.site.search import tokens, words
-from generator.outputs.site.search.index import SearchEntry, Synonym, write_search_index
+from generator.outputs.site.search.index import write_search_index
+from generator.outputs.site.search.table import SearchEntry, Synonym
 
 CASES = Path(__file__).parents[1] / "cases" / "search"
 QUERIES = json.loads((CASES / "queries.json").read_text(encoding="utf-8"))

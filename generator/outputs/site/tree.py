@@ -15,19 +15,18 @@ from generator.compile.navigation import NavGroup
 from generator.messages import interface
 from generator.model import blocks as b
 from generator.model.record import Lang
-from generator.model.walk import texts
 from generator.outputs.site.html import HtmlWriter
 from generator.outputs.site.page import Addresses, media_path, write_page
-from generator.outputs.site.search.index import SearchEntry, Synonym, write_search_index
+from generator.outputs.site.search.entries import search_entries
+from generator.outputs.site.search.index import write_search_index
 
 Nav: TypeAlias = list[dict[str, "str | Nav"]]
-BUNDLE = ("xinyu.css", "xinyu.js", "exam.js", "my.js", "licences.txt")
+BUNDLE = ("xinyu.css", "xinyu.js", "search.js", "exam.js", "my.js", "licences.txt")
 # The words that scripts use: all others stay out of the page (assets/src, calls of `word`).
-SCRIPT_PREFIXES = ("search", "kind-", "q-")
+SCRIPT_PREFIXES = ("search", "kind-", "audience-", "q-")
 SCRIPT_WORDS = frozenset(
-    {"close", "filter", "filter_reset", "facet_more", "case_again", "case_back", "case-poor", "gap"}
+    {"close", "filter", "filter_reset", "facet_more", "facet-kind", "facet-audience", "case_again", "case_back", "case-poor", "gap"}
 )
-NOT_SEARCHED = frozenset({"coverage", "home", "my"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def write_tree(compilation: Compilation, lang: Lang) -> SiteTree:
             **_bundle(),
             **_pictures(compilation),
             **_forwards(compilation, lang),
-            **write_search_index(*_search(compilation, lang), lang),
+            **write_search_index(*search_entries(compilation, lang), lang),
         },
         nav=_nav(compilation.navigation, documents, lang),
         title=site.title.get(lang),
@@ -121,23 +120,3 @@ def _group(group: NavGroup, documents: Mapping[str, Document], lang: Lang) -> di
     pages: Nav = [{words["nav-overview"] if t == title else t: f"{p}.md"} for p, t in named.items()]
     inner: Nav = [_group(g, documents, lang) for g in group.groups]
     return {title: pages + inner}
-
-
-def _search(compilation: Compilation, lang: Lang) -> tuple[list[SearchEntry], list[Synonym]]:
-    entries = [
-        SearchEntry(
-            page_id=d.id,
-            url=f"{d.id}.html",
-            title=d.title,
-            summary=d.summary,
-            headings=tuple((x.id, b.plain(x.content)) for x in d.body if isinstance(x, b.Heading)),
-            body="\n".join(texts(tuple(x for x in d.body if not isinstance(x, b.Heading)))),
-            keywords=d.keywords,
-            kind=d.kind,
-            urgent=d.kind == "urgent",
-        )
-        for d in compilation.documents[lang].values()
-        if d.kind not in NOT_SEARCHED
-    ]
-    synonyms = [Synonym((t.term.get(lang), *getattr(t.aliases, lang))) for t in compilation.library.glossary.values()]
-    return entries, [s for s in synonyms if len(s.words) > 1]
