@@ -63,12 +63,16 @@ class School(Record):
 
 
 class Site(Record):
-    """How the site is built: its title, where the library below this one lies, its public address."""
+    """How the site is built: its title, where the library below this one lies, its public address.
+
+    With `works_offline`, browsers that can (https or localhost) keep urgent and visited pages for when there is no network.
+    """
 
     title: Text = Text(zh="心育", en="Xinyu")
     tagline: Text = Text(zh="", en="")
     base: str | None = None
     url: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")] | None = None
+    works_offline: bool = True
 
 
 class Band(Record):

@@ -5,6 +5,7 @@ import { startFacets } from "./facets";
 import { startFind } from "./find";
 import { startCourse } from "./journey/course";
 import { startUnit } from "./journey/unit";
+import { startOffline } from "./offline";
 import { startPaper } from "./paper";
 import { startQuestions } from "./questions/start";
 import { startTables } from "./tables";
@@ -21,6 +22,7 @@ const parts: Array<() => void> = [
   startUnit,
   startTables,
   startPaper,
+  startOffline,
 ];
 
 function start(): void {
