@@ -59,10 +59,10 @@ def _pack(project: Project, site: Path, language: str, *, quiet: bool) -> None:
     except UnsafeNames as unsafe:
         names = "\n".join(f"  {name}" for name in unsafe.names)
         fail(
-            f"Windows 解不开这些文件名，没有写压缩包。给源文件换个名字：不用 < > : \" \\ | ? *，不用 CON、NUL 这类设备名，"
+            f'Windows 解不开这些文件名，没有写压缩包。给源文件换个名字：不用 < > : " \\ | ? *，不用 CON、NUL 这类设备名，'
             f"不只差大小写，整条路径不超过 180 个字。\n{names}"
             if language == "zh"
-            else "Windows cannot unpack these names, so no zip was written. Rename the source files: no < > : \" \\ | ? *, "
+            else 'Windows cannot unpack these names, so no zip was written. Rename the source files: no < > : " \\ | ? *, '
             f"no device names such as CON or NUL, no two names that differ in capitals only, at most 180 characters.\n{names}",
             1,
         )

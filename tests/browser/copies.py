@@ -47,7 +47,9 @@ def next_build(old: Path, new: Path, mark: str) -> Path:
         after = version_of(sheet.read_bytes())
         for page in (p for p in tree.rglob("*.html") if tree != new or "en" not in p.relative_to(new).parts):
             text = page.read_text("utf-8")
-            body = text.replace("<body ", f'<body data-build="{mark}" ').replace(f"xinyu.css?v={before}", f"xinyu.css?v={after}")
+            body = text.replace("<body ", f'<body data-build="{mark}" ').replace(
+                f"xinyu.css?v={before}", f"xinyu.css?v={after}"
+            )
             page.write_text(body, "utf-8")
         kept = (address.replace(before, after) for address in plan_of(tree))
         files = {address: (tree / address.partition("?")[0]).read_bytes() for address in kept}

@@ -72,7 +72,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self._send(200, path.read_bytes(), path.suffix, cache)
         else:
             english = name.startswith("en/")
-            self._send(404, (self.site.folder / ("en/404.html" if english else "404.html")).read_bytes(), ".html", CACHE)
+            self._send(
+                404, (self.site.folder / ("en/404.html" if english else "404.html")).read_bytes(), ".html", CACHE
+            )
 
     def _send(self, status: int, body: bytes, suffix: str, cache: str) -> None:
         types = {

@@ -8,7 +8,19 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from copies import UNIT, UNSEEN, URGENT, builds, installed, kept_addresses, next_build, plan_of, small_site, until, visited
+from copies import (
+    UNIT,
+    UNSEEN,
+    URGENT,
+    builds,
+    installed,
+    kept_addresses,
+    next_build,
+    plan_of,
+    small_site,
+    until,
+    visited,
+)
 from driving import HELPLINE, Watch, watched
 from hosting import Host, hosting
 from playwright.sync_api import BrowserContext, Page, expect
@@ -98,7 +110,8 @@ def test_a_page_never_visited_shows_numbers_and_what_is_there(
 
 
 @pytest.mark.parametrize(
-    "page", ["javascript:alert(1)", "//other.example/x", "https://other.example/", "../../outside.html", "data:text/html,x"]
+    "page",
+    ["javascript:alert(1)", "//other.example/x", "https://other.example/", "../../outside.html", "data:text/html,x"],
 )
 def test_the_way_back_leads_nowhere_else(reader: Page, host: Host, page: str) -> None:
     reader.goto(f"{host.base}offline.html?page={quote(page, safe='')}")
@@ -229,9 +242,7 @@ def test_in_a_folder_of_a_server_it_leaves_the_neighbours_alone(
             page.goto(f"http://127.0.0.1:{host.port}/neighbour.html")
 
 
-def test_the_switch_in_site_yml_ends_workers_and_keeps_the_record(
-    reader: Page, host: Host, tmp_path: Path
-) -> None:
+def test_the_switch_in_site_yml_ends_workers_and_keeps_the_record(reader: Page, host: Host, tmp_path: Path) -> None:
     reader.evaluate("k => localStorage.setItem(k, 'progress')", "mine")
     host.folder = small_site(tmp_path, works_offline=False)
     reader.goto(host.base + "index.html")
@@ -266,7 +277,9 @@ def test_a_browser_finds_the_site_installable(reader: Page, host: Host) -> None:
         assert found["errors"] == []
         assert found["url"] == f"{host.base}{path.replace('index.html', 'manifest.json')}"
         errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
-        assert [e["errorId"] for e in errors] == ["in-incognito"]  # a test's own window is; nothing else stands in the way
+        assert [e["errorId"] for e in errors] == [
+            "in-incognito"
+        ]  # a test's own window is; nothing else stands in the way
 
 
 def test_every_urgent_page_and_both_frames_are_in_the_plan(site: Path) -> None:

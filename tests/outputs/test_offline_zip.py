@@ -64,7 +64,19 @@ def test_a_reader_of_old_windows_still_finds_the_first_page() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["media/con.png", "AUX", "a/nul.tar.gz", "a/com1.svg", "a:b.png", 'a".png', "a?.png", "a|b", "x./y", "x /y", "a" * 181],
+    [
+        "media/con.png",
+        "AUX",
+        "a/nul.tar.gz",
+        "a/com1.svg",
+        "a:b.png",
+        'a".png',
+        "a?.png",
+        "a|b",
+        "x./y",
+        "x /y",
+        "a" * 181,
+    ],
 )
 def test_a_name_that_windows_refuses_is_told(name: str) -> None:
     assert unsafe_names(["ok/fine.png", name]) == (name,)
@@ -84,4 +96,3 @@ def test_a_name_that_only_looks_like_it_is_fine(name: str) -> None:
 
 def test_the_name_says_which_is_newer() -> None:
     assert archive_name(date(2026, 3, 9)) == "xinyu-offline-20260309.zip"
-
