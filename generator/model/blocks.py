@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from generator.model.asked import PLACE as PLACE
+from generator.model.asked import Case as Case
+from generator.model.asked import CaseNode as CaseNode
+from generator.model.asked import Control as Control
+from generator.model.asked import Ending as Ending
+from generator.model.asked import Exam as Exam
+from generator.model.asked import ExamForm as ExamForm
+from generator.model.asked import Gap as Gap
+from generator.model.asked import Item as Item
+from generator.model.asked import Option as Option
+from generator.model.asked import Quiz as Quiz
+from generator.model.asked import Turn as Turn
 from generator.model.diagnostic import Span
 
 # --- inline -----------------------------------------------------------------
@@ -88,7 +99,15 @@ class Ruby:
     reading: str
 
 
-Inline: TypeAlias = Str | Styled | Code | LineBreak | Link | Image | Mark | Blank | Ruby
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A box to tick, drawn (no font of ours has one). `label` stands inside it, as in an answer sheet."""
+
+    label: str = ""
+    ticked: bool = False
+
+
+Inline: TypeAlias = Str | Styled | Code | LineBreak | Link | Image | Mark | Blank | Ruby | Tick
 Inlines: TypeAlias = tuple[Inline, ...]
 
 # --- blocks -----------------------------------------------------------------
@@ -108,10 +127,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `role` is what it is on the page, empty for ordinary text."""
+    """A paragraph; `role` is what it is on the page, empty for ordinary text.
+
+    On the site: `lead`, `minutes`, `why`, `now`. On paper also: `title` (a document's own, centred), `subtitle`,
+    `issuer` (the name at the head of an official document), `number` (its number), `addressee`, `signed` (to the
+    right, who issues it and when), `center`, `small`, `big` (a poster's line).
+    """
 
     content: Inlines
-    role: str = ""  # "", "lead", "minutes", "why", "now"
+    role: str = ""
     span: Span | None = None
 
 
@@ -146,6 +170,46 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a `Grid`. A `head` one names its row or column; it may span `columns` and `rows`."""
+
+    blocks: Blocks
+    head: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A form's table, for paper: cells hold blocks and may span. `widths` are shares of the line, one a column.
+
+    The first `heads` rows are repeated at the head of every page. `tall` is the least height of a row in mm. A cell
+    that an earlier one spans is not written again. `label` says what the table is.
+    """
+
+    widths: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    label: str
+    heads: int = 0
+    tall: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Empty ruled lines to write on, across the page; `count` of them, each `tall` mm high."""
+
+    count: int
+    tall: float = 9
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page; `odd`: on the front of a new sheet of paper."""
+
+    odd: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A passage quoted as a block."""
 
@@ -170,7 +234,11 @@ class CodeBlock:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A titled container: a directive (`say`, `note`, ...), a sheet, a slide, a paper preview."""
+    """A titled container: a directive (`say`, `note`, ...), a sheet, a slide, a paper preview.
+
+    On paper also: `cut-2`, `cut-4` (its groups are cards to cut out, so many to a row; each a `Group("cut", ...)` with
+    a title), `keep` (never split between pages), `columns-2` (two columns).
+    """
 
     kind: str
     blocks: Blocks
@@ -262,157 +330,14 @@ class Contacts:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An answer to choose, what is said to whoever chooses it, and whether it is right."""
-
-    id: str
-    text: str
-    feedback: str = ""
-    correct: bool = False
-
-
-PLACE = re.compile(r"__([a-z0-9]+(?:-[a-z0-9]+)*)__")  # where a gap stands in a question's text
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A place in a text, filled from `options`; without options it is written into and `accepted` is what fits."""
-
-    id: str
-    options: tuple[Option, ...] = ()
-    accepted: str = ""
-    feedback: str = ""
-
-
-Control: TypeAlias = Literal["one", "many", "order", "match", "fill", "number", "cloze", "scale", "write"]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A question in neutral form. `control` says how it is answered.
-
-    `right` is the second column of a match, or the steps of a scale. `text` has places `__id__` for its `gaps`.
-    `key` is the answer in words where it is not among the options. `model` is what grading needs, as JSON;
-    `meaning` changes when the question asks something else. `family` is the question's own id where it has no other
-    forms; `outcome` is the first it asks.
-    """
-
-    id: str
-    type: str
-    control: Control
-    stem: str
-    options: tuple[Option, ...] = ()
-    right: tuple[Option, ...] = ()
-    rationale: str = ""
-    source: str = ""
-    critical: bool = False
-    text: str = ""
-    gaps: tuple[Gap, ...] = ()
-    key: str = ""
-    unit: str = ""
-    family: str = ""
-    outcome: str = ""
-    meaning: str = ""
-    model: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A choice in a branching case and what follows from it."""
-
-    id: str
-    text: str
-    feedback: str
-    quality: str
-    next: str
-
-
-@dataclass(frozen=True, slots=True)
-class CaseNode:
-    """A step of a branching case: what happens, and the choices there."""
-
-    id: str
-    text: str
-    turns: tuple[Turn, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """A way a branching case ends; `tone` is `good`, `mixed` or `hard`."""
-
-    id: str
-    tone: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A branching case: the situation, its steps from `start`, endings, what to take along."""
-
-    id: str
-    title: str
-    stem: str
-    start: str
-    nodes: tuple[CaseNode, ...]
-    endings: tuple[Ending, ...]
-    debrief: str
-    first_sentence: str
-    source: str = ""
-    meaning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Quiz:
-    """Questions and branching cases in the order they are asked; `forms` are the other forms, for retakes.
-
-    `pass_mark` is in thousandths. `draw` families are asked of each outcome (all without it). No `attempts` means any
-    number of them; `minutes` is advice.
-    """
-
-    id: str
-    title: str
-    items: tuple[Item | Case, ...]
-    forms: tuple[Item | Case, ...] = ()
-    pass_mark: int = 800
-    draw: int | None = None
-    shuffle: bool = True
-    attempts: int | None = None
-    minutes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ExamForm:
-    """One paper of an exam without its key; `hash` says in answers which one it was."""
-
-    hash: str
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Exam:
-    """A sealed exam as everyone may see it. `passcode` encrypts the papers and is written to no output."""
-
-    id: str
-    title: str
-    minutes: int
-    length: int
-    pass_count: int
-    critical: int
-    modes: tuple[str, ...]
-    key_id: str
-    public_key: str
-    forms: tuple[ExamForm, ...] = field(repr=False)
-    commitment: str = ""
-    passcode: str = field(default="", repr=False)
-
-
 Block: TypeAlias = (
     Heading
     | Paragraph
     | ListBlock
     | Table
+    | Grid
+    | Lines
+    | PageBreak
     | Quote
     | Rule
     | CodeBlock

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from generator.model.blocks import Case, Control, Item
+from generator.model.asked import Case, Control, Item
 from generator.model.page import Citation
 from generator.model.record import Id, Lang, PageId, Record, Text
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 from typing_extensions import override
 
-from generator.model.blocks import Item, Option
+from generator.model.asked import Item, Option
 from generator.model.question import Grade, Problem, Question
 from generator.model.record import Id, Lang, Record, Text
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from typing_extensions import override
 
-from generator.model.blocks import Gap, Item
+from generator.model.asked import Gap, Item
 from generator.model.question import Grade, Problem, Question, grade_parts
 from generator.model.record import Id, Lang, Record, Text
 from generator.questions.fold import fold

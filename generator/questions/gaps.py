@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.model.blocks import PLACE
+from generator.model.asked import PLACE
 from generator.model.question import Problem
 from generator.model.record import Text
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 from typing_extensions import override
 
-from generator.model.blocks import Item
+from generator.model.asked import Item
 from generator.model.question import Grade, Problem, Question, grade_parts
 from generator.model.record import Lang
 from generator.questions.choice import Choice, asked_options, lower_options

@@ -6,7 +6,7 @@ from typing import Literal
 
 from typing_extensions import override
 
-from generator.model.blocks import Item
+from generator.model.asked import Item
 from generator.model.question import Question
 from generator.model.record import Lang
 

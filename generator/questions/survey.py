@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 from typing_extensions import override
 
-from generator.model.blocks import Item, Option
+from generator.model.asked import Item, Option
 from generator.model.question import Problem, Question
 from generator.model.record import LANGS, Id, Lang, Record, Text
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from typing_extensions import override
 
 from generator.messages import interface
-from generator.model.blocks import Item, Option
+from generator.model.asked import Item, Option
 from generator.model.question import Grade, Question
 from generator.model.record import Lang, Record, Text
 
