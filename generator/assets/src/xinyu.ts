@@ -1,4 +1,5 @@
 /** Everything a page does. One classic script; each part stands alone. */
+import { root } from "./dom";
 import { startDrawer } from "./drawer";
 import { startDue } from "./due";
 import { startFacets } from "./facets";
@@ -34,6 +35,7 @@ function start(): void {
       if (window.console) console.error(error);
     }
   }
+  root.setAttribute("data-xy-ready", ""); // what scripts move about may show now (css/src/still.css)
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
