@@ -1,4 +1,4 @@
-"""Quizzes as a whole: every outcome asked, enough forms, keys not given away by their length, sources named."""
+"""Quizzes as a whole: every outcome asked, enough forms, keys not given away by length, sources, translations."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from generator.model.diagnostic import Diagnostic
 from generator.model.library import Library
-from generator.model.question import Question, Quiz
+from generator.model.question import Question, Quiz, texts_of
 from generator.pages.course import UnitMeta
 from generator.questions.choice import Choice, Single
 from generator.questions.cloze import Cloze
 
-CODES = ("outcome-unasked", "keys-longest", "item-source", "family-forms", "family-critical", "quiz-draw")
+CODES = (
+    "outcome-unasked",
+    "keys-longest",
+    "item-source",
+    "item-translation",
+    "family-forms",
+    "family-critical",
+    "quiz-draw",
+)
 
 LONGEST_SHARE = 0.6  # the content plan, D1.5
 LEAST_ITEMS = 4
@@ -24,10 +32,22 @@ def check_quizzes(library: Library) -> Iterator[Diagnostic]:
         for item in quiz.items:
             if item.source is None and item.type not in {"reflection", "survey"}:
                 yield Diagnostic("item-source", library.span(f"question:{item.id}"), params={"id": item.id})
+        yield from _translations(quiz, library)
         yield from _lengths(key, quiz, library)
         yield from _families(quiz, library)
         yield from _drawn(key, quiz, library)
     yield from _outcomes(library)
+
+
+def _translations(quiz: Quiz, library: Library) -> Iterator[Diagnostic]:
+    """Questions that stay Chinese on a unit or lecture that has English."""
+    page = library.pages.get(quiz.unit or quiz.lecture or "")
+    if page is None or page.translated is None:
+        return
+    for item in quiz.items:
+        if any(not text.en for _, text in texts_of(item)):
+            params = {"id": item.id, "page": page.id}
+            yield Diagnostic("item-translation", library.span(f"question:{item.id}"), "warning", params)
 
 
 def _lengths(key: str, quiz: Quiz, library: Library) -> Iterator[Diagnostic]:

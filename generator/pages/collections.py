@@ -165,7 +165,9 @@ def _coverage_row(row: CoverageRow, context: Context) -> tuple[b.Inlines, ...]:
         text = (b.Str(("✓ " if result.met else "· ") + result.words[lang]),)
         linked = result.page is not None and result.page in context.library.pages
         needs.append(b.Link(f"page:{result.page}", text) if linked else text[0])
-    if duty.reason and not row.results:
+    if duty.reason and row.state != "met":
+        if needs:
+            needs.append(b.LineBreak(hard=True))
         needs.append(b.Str(duty.reason.get(lang)))
     state = (b.Str(context.t(f"state-{row.state}")),)
     return (tuple(words), (b.Str(duty.who.get(lang)),), tuple(needs), state)
