@@ -23,8 +23,9 @@ URGENT = ("urgent/now.html", "en/urgent/now.html")
 def small_site(folder: Path, *, works_offline: bool = True) -> Path:
     """The small project, built by `xinyu build`'s own steps."""
     root = copy_minimal(folder / "p")
-    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+    for name in ("mkdocs.yml", "mkdocs.en.yml", "content/my.md", "content/my.en.md"):
         shutil.copyfile(ROOT / name, root / name)
+    edit(root, "content/my.md", "themes: [privacy]", "themes: [sleep]")
     if not works_offline:
         edit(root, "site_config/site.yml", "title:", "works_offline: false\ntitle:")
     build_site(compile_project(root, TODAY), folder / "心育 site")

@@ -73,7 +73,8 @@ def test_urgent_pages_open_in_flight_mode_though_never_visited(reader: Page, hos
     host.down()
     watch = watched(reader, host.base)
     for path in (*URGENT, "index.html", "en/index.html", "my.html"):
-        assert reader.goto(host.base + path).status == 200, path
+        reader.goto(host.base + path)
+        assert reader.url == host.base + path
         works(reader)
         assert HELPLINE in reader.locator("body").inner_text()
     assert not watch.trouble, "\n".join(watch.trouble)
@@ -292,3 +293,26 @@ def test_every_urgent_page_and_both_frames_are_in_the_plan(site: Path) -> None:
         assert len(wanted) > 8
         size = sum((tree / name).stat().st_size for name in plan)
         assert size < 700_000  # bytes before gzip; a phone's data is somebody's money
+
+
+def test_sensitive_pages_are_kept_but_not_listed_and_erasing_drops_the_copies(
+    reader: Page, host: Host, one: Path, tmp_path: Path
+) -> None:
+    marked = Path(shutil.copytree(one, tmp_path / "marked"))
+    page = marked / UNSEEN
+    text = page.read_text("utf-8")
+    note = '<aside class="xy-notice xy-notice--sensitive" role="note"><p>x</p></aside>'
+    page.write_text(text.replace("<h1", f"{note}<h1", 1), "utf-8")
+    host.folder = marked
+    reader.goto(host.base + UNSEEN)
+    visited(reader, UNSEEN)
+    host.down()
+    reader.goto(host.base + UNSEEN)
+    expect(reader.locator(".xy-notice--sensitive")).to_have_count(1)  # it can be read again
+    reader.goto(f"{host.base}offline.html")
+    expect(reader.locator("[data-xy-visits] a")).to_have_count(1)  # the unit alone
+    reader.goto(f"{host.base}my.html")
+    reader.locator("section:has(> h2#erase) button, section#erase button").first.click()
+    reader.locator(".xy-danger").click()
+    until(reader, "async () => !(await caches.keys()).some(n => n.startsWith('xinyu / visited'))")
+    assert [url for url in kept_addresses(reader) if url.endswith(UNIT)] == []

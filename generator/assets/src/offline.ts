@@ -4,18 +4,19 @@
  * a preview nothing happens.
  */
 import { focusOn, make, one, root, word } from "./dom";
+import { listedTitle, workers } from "./visits";
 
 const LATER = 3_000; // ms after the page is whole: on a slow line the page comes first
 const HUSH = "xinyu.later";
 
 export function startOffline(): void {
-  const workers = (root.getAttribute("data-xy-worker") ?? "").split(" ").filter(Boolean);
-  if (!workers.length || !/^https?:$/.test(window.location.protocol) || !window.isSecureContext) return;
+  const addresses = workers();
+  if (!addresses.length || !/^https?:$/.test(window.location.protocol) || !window.isSecureContext) return;
   addManifest();
   if (!("serviceWorker" in navigator)) return;
   showVisits();
   const begin = (): void => {
-    window.setTimeout(() => void keepCopies(workers), LATER);
+    window.setTimeout(() => void keepCopies(addresses), LATER);
   };
   if (document.readyState === "complete") begin();
   else window.addEventListener("load", begin);
@@ -29,9 +30,9 @@ function addManifest(): void {
   document.head.appendChild(link);
 }
 
-async function keepCopies(workers: string[]): Promise<void> {
+async function keepCopies(addresses: string[]): Promise<void> {
   try {
-    const [own, ...others] = workers;
+    const [own, ...others] = addresses;
     if (!own) return;
     const registration = await navigator.serviceWorker.register(own, { updateViaCache: "none" });
     watch(registration);
@@ -39,7 +40,7 @@ async function keepCopies(workers: string[]): Promise<void> {
     const files = performance.getEntriesByType("resource").map((entry) => entry.name);
     const scope = ready.scope;
     const ours = [...new Set(files)].filter((file) => file.startsWith(scope) && !/\/(sw\.js|manifest\.json)$/.test(file));
-    ready.active?.postMessage({ type: "visited", title: document.title, files: ours });
+    ready.active?.postMessage({ type: "visited", title: listedTitle(), files: ours });
     for (const other of others) await navigator.serviceWorker.register(other, { updateViaCache: "none" });
   } catch {
     // A host without sw.js, a private window, a full disk: the site works without copies.
@@ -120,7 +121,9 @@ function showVisits(): void {
   if (!worker) return;
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = (event) => {
-    const pages = Object.entries(event.data as Record<string, Visit>).sort((a, b) => b[1].at - a[1].at);
+    const pages = Object.entries(event.data as Record<string, Visit>)
+      .filter(([, visit]) => visit.title)
+      .sort((a, b) => b[1].at - a[1].at);
     const list = one("ul", place);
     if (!list || !pages.length) return;
     for (const [url, visit] of pages) {
