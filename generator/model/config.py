@@ -70,13 +70,17 @@ class SearchBars(Record):
 
 
 class Site(Record):
-    """How the site is built: its title, where the library below this one lies, its public address, how good search is."""
+    """How the site is built: its title, where the library below this one lies, its public address, how good search is.
+
+    With `works_offline`, browsers that can (https or localhost) keep urgent and visited pages for when there is no network.
+    """
 
     title: Text = Text(zh="心育", en="Xinyu")
     tagline: Text = Text(zh="", en="")
     base: str | None = None
     url: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")] | None = None
     search: SearchBars = SearchBars()
+    works_offline: bool = True
 
 
 class Band(Record):

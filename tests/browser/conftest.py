@@ -92,11 +92,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes contexts that end with the test; on a phone unless told otherwise."""
+    """Makes contexts that end with the test; on a phone, and without copies of pages, unless told otherwise."""
     contexts: list[BrowserContext] = []
 
     def make(**options: object) -> BrowserContext:
-        context = browser.new_context(**{"viewport": PHONE, **options})
+        context = browser.new_context(**{"viewport": PHONE, "service_workers": "block", **options})
         context.set_default_timeout(10_000)
         contexts.append(context)
         return context

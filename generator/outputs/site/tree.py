@@ -19,19 +19,35 @@ from generator.outputs.site.html import HtmlWriter
 from generator.outputs.site.page import Addresses, media_path, write_page
 from generator.outputs.site.search.entries import search_entries
 from generator.outputs.site.search.index import write_search_index
+from generator.outputs.site.worker import MANIFEST, kept_pages, version_of, write_manifest
 
 Nav: TypeAlias = list[dict[str, "str | Nav"]]
 BUNDLE = ("xinyu.css", "xinyu.js", "search.js", "exam.js", "my.js", "licences.txt")
+FRAME_FILES = ("xinyu-first.js", "favicon.svg", "touch.png")  # of the theme itself
 # The words that scripts use: all others stay out of the page (assets/src, calls of `word`).
-SCRIPT_PREFIXES = ("search", "kind-", "audience-", "q-")
+SCRIPT_PREFIXES = ("search", "kind-", "audience-", "q-", "update-")
 SCRIPT_WORDS = frozenset(
-    {"close", "filter", "filter_reset", "facet_more", "facet-kind", "facet-audience", "case_again", "case_back", "case-poor", "gap"}
+    {
+        "close",
+        "filter",
+        "filter_reset",
+        "facet_more",
+        "facet-kind",
+        "facet-audience",
+        "case_again",
+        "case_back",
+        "case-poor",
+        "gap",
+    }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class SiteTree:
-    """Files by path (Markdown as text, everything else as bytes), the navigation, words of the frame."""
+    """Files by path (Markdown as text, everything else as bytes), the navigation, words of the frame.
+
+    `kept` are addresses of the written site that a service worker keeps from the start.
+    """
 
     lang: Lang
     pages: Mapping[str, str]
@@ -40,6 +56,7 @@ class SiteTree:
     title: str
     description: str
     frame: Mapping[str, object]
+    kept: tuple[str, ...] = ()
 
 
 def write_tree(compilation: Compilation, lang: Lang) -> SiteTree:
@@ -54,11 +71,13 @@ def write_tree(compilation: Compilation, lang: Lang) -> SiteTree:
             **_pictures(compilation),
             **_forwards(compilation, lang),
             **write_search_index(*search_entries(compilation, lang), lang),
+            MANIFEST: write_manifest(compilation, lang),
         },
         nav=_nav(compilation.navigation, documents, lang),
         title=site.title.get(lang),
         description=site.tagline.get(lang),
         frame=frame(compilation, lang),
+        kept=(*kept_pages(compilation, lang), *(f"assets/{name}?v={v}" for name, v in _versions().items()), MANIFEST),
     )
 
 
@@ -75,6 +94,12 @@ def frame(compilation: Compilation, lang: Lang) -> dict[str, object]:
         "script_strings": {k: v for k, v in words.items() if k in SCRIPT_WORDS or k.startswith(SCRIPT_PREFIXES)},
         "licence": words["licence"],
         "helpline": line,
+        "v": _versions(),
+        "offline": [
+            {"url": f"{d.id}.html", "title": d.title}
+            for d in compilation.documents[lang].values()
+            if d.kind in ("urgent", "hotline-list")
+        ],
         "help": HtmlWriter(lang, Addresses("index")).blocks((help_block,)) if help_block else "",
     }
 
@@ -82,6 +107,14 @@ def frame(compilation: Compilation, lang: Lang) -> dict[str, object]:
 def _bundle() -> dict[str, bytes]:
     folder = files("generator.assets") / "dist"
     return {f"assets/{name}": (folder / name).read_bytes() for name in BUNDLE}
+
+
+def _versions() -> dict[str, str]:
+    """What stands after `?v=` in the addresses of the frame's files: a changed file has another address."""
+    assets = files("generator.assets")
+    own = {name: assets / "dist" / name for name in BUNDLE if not name.endswith(".txt")}
+    theme = {name: assets / "theme" / "assets" / name for name in FRAME_FILES}
+    return {name: version_of(path.read_bytes()) for name, path in (own | theme).items()}
 
 
 def _pictures(compilation: Compilation) -> dict[str, bytes]:
