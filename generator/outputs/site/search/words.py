@@ -112,7 +112,7 @@ DANGER: dict[str, dict[str, tuple[str, ...]]] = {
         "missing": (
             *("失联", "失踪", "走失", "走丢", "离家出走", "找不到孩子", "孩子不见了", "学生不见了", "联系不上", "没回家"),
             *("没回来", "一夜未归", "跑出去", "跑出家门", "找不到人", "说再见了", "发告别", "永别", "没到校"),
-            *("missing child", "child missing", "missing pupil", "missing student", "student missing", "went missing"),
+            *("missing child", "child missing", "missing pupil", "missing student", "student missing", "went missing", "child is missing", "student is missing", "pupil is missing"),
             *("run away from home", "ran away", "runaway", "running away", "not come home", "hasn't come home"),
         ),
     },
