@@ -25,7 +25,18 @@ BUNDLE = ("xinyu.css", "xinyu.js", "search.js", "exam.js", "my.js", "licences.tx
 # The words that scripts use: all others stay out of the page (assets/src, calls of `word`).
 SCRIPT_PREFIXES = ("search", "kind-", "audience-", "q-")
 SCRIPT_WORDS = frozenset(
-    {"close", "filter", "filter_reset", "facet_more", "facet-kind", "facet-audience", "case_again", "case_back", "case-poor", "gap"}
+    {
+        "close",
+        "filter",
+        "filter_reset",
+        "facet_more",
+        "facet-kind",
+        "facet-audience",
+        "case_again",
+        "case_back",
+        "case-poor",
+        "gap",
+    }
 )
 
 

@@ -97,7 +97,8 @@ def rank(query: Query, table: Table, postings: Callable[[str], Posting]) -> Answ
             scores[page] += max(0, RANKING.synonym * span * rare * impact // 1000 - direct[page])
             covered[page] |= group.bits
     calls = (postings(query.feared), postings(crisis_term(table))) if query.danger else (NOWHERE, NOWHERE)
-    return _order(query, table, scores, covered, everywhere, _worth(query, lists), calls)
+    value = _worth(query, lists)
+    return _order(query, table, scores, covered, everywhere=everywhere, value=value, calls=calls)
 
 
 def _worth(query: Query, lists: list[_List]) -> list[int]:
@@ -116,6 +117,7 @@ def _order(
     table: Table,
     scores: list[int],
     covered: list[int],
+    *,
     everywhere: int,
     value: list[int],
     calls: tuple[Posting, Posting],
