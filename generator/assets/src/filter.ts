@@ -62,6 +62,7 @@ export class Filter {
     };
     for (const name of facets) {
       const field = box.appendChild(make("fieldset", "xy-facet"));
+      field.setAttribute("data-facet-name", name);
       field.appendChild(make("legend", "", this.strings[`facet-${name}`] ?? name));
       for (const value of values(name)) chips.push(this.chip(field, name, value, hits, table, () => (update(), change())));
     }

@@ -188,7 +188,7 @@ function leadWith(danger: string, all: readonly Hit[], table: Table, calls: Call
   const [feared, crisis] = calls.map(({ pages, impacts }) => new Map(pages.map((page, i) => [page, impacts[i]!] as const)));
   const scores = new Map(all.map((hit) => [hit.page, hit.score] as const));
   const score = (page: number): number => scores.get(page) ?? 0;
-  const said = (page: number): number => feared!.get(page) ?? 0;
+  const said = (page: number): number => (feared!.size ? (feared!.get(page) ?? 0) : score(page));
   const called = (page: number): number => crisis!.get(page) ?? 0;
   let pages: number[] = [];
   if (danger === "life") {

@@ -3,6 +3,7 @@
 import { ask, type Answer } from "./ask";
 import { Filter } from "./filter";
 import { make } from "./make";
+import { isHan } from "./mend";
 import type { Hit } from "./rank";
 import { loaderFor } from "./shards";
 import { addMarked, cut, weigh } from "./snippets";
@@ -86,7 +87,8 @@ export function startSearch(options: SearchOptions): { run(): void } {
     const { hits, near, table } = found;
     // An answer with a part missing is shown and said to be so; typing or Enter asks again.
     if (!found.partial) shown = text;
-    if (found.meant.length) results.appendChild(make("p", "xy-hits__meant", fillIn("search-meant", found.meant)));
+    const told = found.meant.filter(isHan); // English words are known by their stems, which nobody wants to read
+    if (told.length) results.appendChild(make("p", "xy-hits__meant", fillIn("search-meant", told)));
     if (!hits.length || found.query.danger) results.appendChild(helpBlock());
     const list = make("ul", "xy-hits");
     const filters = results.appendChild(make("div"));
@@ -119,11 +121,12 @@ export function startSearch(options: SearchOptions): { run(): void } {
     return block;
   };
 
-  /** Where not one word is known: the pages that lead to all others. */
+  /** Where not one word is known: the pages that lead to all others, those for everyone first. */
   const doors = ({ table }: Answer): Hit[] => {
     const library = table.data.kinds.indexOf("library");
     const all = table.data.kind.map((kind, page) => ({ kind, page, score: 0, enough: false, lead: false }));
-    return all.filter(({ kind }) => kind === library).slice(0, DOORS);
+    const found = all.filter(({ kind }) => kind === library);
+    return found.sort((a, b) => table.data.for[a.page]! - table.data.for[b.page]! || a.page - b.page).slice(0, DOORS);
   };
 
   const extend = (list: HTMLElement, hits: readonly Hit[], start: number, found: Answer): void => {

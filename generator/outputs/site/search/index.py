@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
@@ -149,7 +148,10 @@ def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:
         "words": STOP_WORDS,
         "light": LIGHT,
         "danger": {
-            kind: [[table.named.get(term, -1), [[n, sorted(h)] for n, h in hashes.items()]] for term, hashes in fears.items()]
+            kind: [
+                [table.named.get(term, -1), [[n, sorted(h)] for n, h in hashes.items()]]
+                for term, hashes in fears.items()
+            ]
             for kind, fears in danger_hashes().items()
         },
         "crisis": table.named.get(CRISIS, -1),

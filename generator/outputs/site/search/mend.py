@@ -1,6 +1,7 @@
-"""Guesses what was meant where a query has words no page has: pinyin, its initials, wrong characters that sound alike,
-one wrong character in a longer word, one slip in an English word. The twin of `assets/src/mend.ts`.
+"""Guesses what was meant where a query has words no page has. The twin of `assets/src/mend.ts`.
 
+Read are: pinyin, its initials, wrong characters that sound alike, one wrong character in a longer word, one slip in an
+English word.
 Only what no page has is touched, and only words that are known are put in its place: the synonym groups' words and the
 runs of the titles, `known_words()`.
 """

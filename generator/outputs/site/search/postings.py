@@ -51,7 +51,9 @@ class Postings:
         """The posting of one term; worked out when it is first asked for."""
         found = self._known.get(term)
         if found is None:
-            found = self._known[term] = self._posting(self._concept(term) if term in self._concepts else self._term(term))
+            found = self._known[term] = self._posting(
+                self._concept(term) if term in self._concepts else self._term(term)
+            )
         return found
 
     def _term(self, term: str) -> list[tuple[int, int]]:
@@ -61,8 +63,8 @@ class Postings:
         """The pages of a synonym group: only those that have all terms of one of its words are read for it."""
         likely: defaultdict[int, list[str]] = defaultdict(list)
         for text, needs in self._concepts[term].words:
-            pages = [self._where.get(need, []) for need in needs]
-            for number in set(min(pages, key=len)).intersection(*pages):
+            pages = sorted((self._where.get(need, []) for need in needs), key=len)
+            for number in set(pages[0]).intersection(*pages):
                 likely[number].append(text)
         impacts = ((number, self._pages[number].says(likely[number])) for number in sorted(likely))
         return [(number, impact) for number, impact in impacts if impact]

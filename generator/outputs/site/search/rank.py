@@ -97,7 +97,8 @@ def rank(query: Query, table: Table, postings: Callable[[str], Posting]) -> Answ
             scores[page] += max(0, RANKING.synonym * span * rare * impact // 1000 - direct[page])
             covered[page] |= group.bits
     calls = (postings(query.feared), postings(crisis_term(table))) if query.danger else (NOWHERE, NOWHERE)
-    return _order(query, table, scores, covered, everywhere, _worth(query, lists), calls)
+    value = _worth(query, lists)
+    return _order(query, table, scores, covered, everywhere=everywhere, value=value, calls=calls)
 
 
 def _worth(query: Query, lists: list[_List]) -> list[int]:
@@ -116,6 +117,7 @@ def _order(
     table: Table,
     scores: list[int],
     covered: list[int],
+    *,
     everywhere: int,
     value: list[int],
     calls: tuple[Posting, Posting],
@@ -165,9 +167,9 @@ def _lead_with(danger: str, found: list[Hit], table: Table, calls: tuple[Posting
     wanted = RANKING.leads[danger]
     order: list[int] = []
     if danger == LIFE:
-        told = sorted(urgent, key=lambda page: (-feared.get(page, 0), -_score(scores, page), page))
-        best = feared.get(told[0], 0) if told else 0
-        order = [p for p in told[: RANKING.most_leads] if best and feared.get(p, 0) * 1000 >= RANKING.lead * best]
+        said = {page: feared.get(page, 0) if feared else _score(scores, page) for page in urgent}
+        told = sorted(urgent, key=lambda page: (-said[page], -_score(scores, page), page))
+        order = [p for p in told[: RANKING.most_leads] if said[p] and said[p] * 1000 >= RANKING.lead * said[told[0]]]
     rest = sorted(urgent, key=lambda page: (-crisis.get(page, 0), page))
     order += [page for page in rest if page not in order][: max(0, wanted - len(order))]
     return [Hit(page, _score(scores, page), enough=False, lead=True) for page in order]

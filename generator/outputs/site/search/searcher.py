@@ -20,6 +20,8 @@ class Found:
     near: tuple[str, ...]
     leads: tuple[str, ...]
     meant: tuple[str, ...]
+    scores: tuple[int, ...]
+    """Of the hits."""
 
 
 class Searcher:
@@ -45,6 +47,7 @@ class Searcher:
             near=tuple(ids[hit.page] for hit in answer.near),
             leads=tuple(ids[hit.page] for hit in answer.hits if hit.lead),
             meant=meant,
+            scores=tuple(hit.score for hit in answer.hits),
         )
 
     def _count(self, term: str) -> int:

@@ -37,7 +37,7 @@ class Ranking:
     """Pages below this share of the best score are noise."""
     begun: int = 20
     """Impact of a word still being typed, found at the start of a title's word."""
-    pieces: int = 30
+    pieces: int = 18
     """A pasted paragraph is cut here: each new term is a file to fetch."""
     near: int = 5
     """Pages offered where nothing was found."""

@@ -31,7 +31,7 @@ STOP_PHRASES = (
     *("最近", "特别", "有点", "好像", "突然", "忽然", "越来越", "实在", "动不动", "行不行", "好不好", "能否"),
 )
 STOP_WORDS = (
-    "a about an and are as at be can could d did do does for from get has have he her his how i if"
+    "a about am an and are as at be been being can could d did do does for from get has have he her his how i if"
     " in is it its m me my of on or our she should so that the their them they this to us was we"
     " what when where which who why will with would you your"
 )
@@ -104,15 +104,50 @@ DANGER: dict[str, dict[str, tuple[str, ...]]] = {
             *("cutting themselves", "cut her arm", "cuts on her arm", "cuts on his arm"),
         ),
         "crisis": (
-            *("跳楼", "跳河", "跳桥", "跳下去", "跳下来", "想跳", "楼顶", "天台", "窗台", "上吊", "烧炭", "吞药", "服毒"),
+            *(
+                "跳楼",
+                "跳河",
+                "跳桥",
+                "跳下去",
+                "跳下来",
+                "想跳",
+                "楼顶",
+                "天台",
+                "窗台",
+                "上吊",
+                "烧炭",
+                "吞药",
+                "服毒",
+            ),
             *("喝农药", "一瓶药", "安眠药", "吃了很多药", "吃了好多药", "割喉", "拿着刀", "拿刀", "拿了刀", "救命"),
             *("overdose", "took pills", "took too many pills", "swallowed pills", "on the roof", "jump off", "jumping"),
             *("hang himself", "hang herself", "hang myself", "has a knife", "with a knife"),
         ),
         "missing": (
-            *("失联", "失踪", "走失", "走丢", "离家出走", "找不到孩子", "孩子不见了", "学生不见了", "联系不上", "没回家"),
+            *(
+                "失联",
+                "失踪",
+                "走失",
+                "走丢",
+                "离家出走",
+                "找不到孩子",
+                "孩子不见了",
+                "学生不见了",
+                "联系不上",
+                "没回家",
+            ),
             *("没回来", "一夜未归", "跑出去", "跑出家门", "找不到人", "说再见了", "发告别", "永别", "没到校"),
-            *("missing child", "child missing", "missing pupil", "missing student", "student missing", "went missing"),
+            *(
+                "missing child",
+                "child missing",
+                "missing pupil",
+                "missing student",
+                "student missing",
+                "went missing",
+                "child is missing",
+                "student is missing",
+                "pupil is missing",
+            ),
             *("run away from home", "ran away", "runaway", "running away", "not come home", "hasn't come home"),
         ),
     },
