@@ -190,14 +190,13 @@ function leadWith(danger: string, all: readonly Hit[], table: Table, calls: Call
   const score = (page: number): number => scores.get(page) ?? 0;
   const said = (page: number): number => (feared!.size ? (feared!.get(page) ?? 0) : score(page));
   const called = (page: number): number => crisis!.get(page) ?? 0;
-  let pages: number[] = [];
-  if (danger === "life") {
-    const told = Array.from(urgent).sort((a, b) => said(b) - said(a) || score(b) - score(a) || a - b);
-    const best = told.length ? said(told[0]!) : 0;
-    pages = told.slice(0, numbers.most_leads).filter((page) => best && said(page) * 1000 >= numbers.lead * best);
-  }
+  const wanted = numbers.leads[danger] ?? 0;
+  const most = Math.max(wanted, danger === "life" ? numbers.most_leads : 0);
+  const told = Array.from(urgent).sort((a, b) => said(b) - said(a) || score(b) - score(a) || a - b);
+  const best = told.length ? said(told[0]!) : 0;
+  let pages = told.slice(0, most).filter((page) => best && said(page) * 1000 >= numbers.lead * best);
   const rest = Array.from(urgent).sort((a, b) => called(b) - called(a) || a - b).filter((page) => !pages.includes(page));
-  pages = pages.concat(rest.slice(0, Math.max(0, (numbers.leads[danger] ?? 0) - pages.length)));
+  pages = pages.concat(rest.slice(0, Math.max(0, wanted - pages.length)));
   return pages.map((page) => ({ page, score: score(page), enough: false, lead: true }));
 }
 

@@ -165,11 +165,10 @@ def _lead_with(danger: str, found: list[Hit], table: Table, calls: tuple[Posting
     scores = {hit.page: hit for hit in found}
     urgent = [page for page, entry in enumerate(table.entries) if entry.urgent]
     wanted = RANKING.leads[danger]
-    order: list[int] = []
-    if danger == LIFE:
-        said = {page: feared.get(page, 0) if feared else _score(scores, page) for page in urgent}
-        told = sorted(urgent, key=lambda page: (-said[page], -_score(scores, page), page))
-        order = [p for p in told[: RANKING.most_leads] if said[p] and said[p] * 1000 >= RANKING.lead * said[told[0]]]
+    said = {page: feared.get(page, 0) if feared else _score(scores, page) for page in urgent}
+    told = sorted(urgent, key=lambda page: (-said[page], -_score(scores, page), page))
+    most = max(wanted, RANKING.most_leads if danger == LIFE else 0)
+    order = [p for p in told[:most] if said[p] and said[p] * 1000 >= RANKING.lead * said[told[0]]]
     rest = sorted(urgent, key=lambda page: (-crisis.get(page, 0), page))
     order += [page for page in rest if page not in order][: max(0, wanted - len(order))]
     return [Hit(page, _score(scores, page), enough=False, lead=True) for page in order]
