@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator.model.diagnostic import Diagnostic
 from generator.model.library import Library
 from generator.model.question import Question, Quiz, texts_of
 from generator.pages.course import UnitMeta
 from generator.pages.exam import ExamMeta
-from generator.questions.choice import Choice, Single
+from generator.questions.choice import Choice, Multiple, Single
 from generator.questions.cloze import Cloze
 
 CODES = (
@@ -18,6 +18,7 @@ CODES = (
     "item-source",
     "item-translation",
     "family-forms",
+    "family-none",
     "family-critical",
     "quiz-draw",
 )
@@ -37,6 +38,8 @@ def check_quizzes(library: Library) -> Iterator[Diagnostic]:
         yield from _translations(quiz, library)
         yield from _lengths(key, quiz, library)
         yield from _families(quiz, library, in_exam=key in examined)
+        if quiz.unit and key not in examined and _same_again(quiz):
+            yield Diagnostic("family-none", library.span(f"quiz:{key}"), "warning")
         yield from _drawn(key, quiz, library)
     yield from _outcomes(library)
 
@@ -53,11 +56,14 @@ def _translations(quiz: Quiz, library: Library) -> Iterator[Diagnostic]:
 
 
 def _lengths(key: str, quiz: Quiz, library: Library) -> Iterator[Diagnostic]:
-    lists = [options for item in quiz.items for options in _lists(item)]
-    longest = [options for options in lists if _key_is_longest(options)]
-    if len(lists) >= LEAST_ITEMS and len(longest) / len(lists) > LONGEST_SHARE:
-        params = {"count": str(len(longest)), "total": str(len(lists))}
-        yield Diagnostic("keys-longest", library.span(f"quiz:{key}"), "warning", params)
+    """Told once: of those with one right option, else of those with several, else of both together."""
+    one = [_given_away(options) for item in quiz.items for options in _lists(item)]
+    several = [_given_away(item.options) for item in quiz.items if isinstance(item, Multiple)]
+    for asked in (one, several, one + several):
+        if len(asked) >= LEAST_ITEMS and sum(asked) / len(asked) > LONGEST_SHARE:
+            params = {"count": str(sum(asked)), "total": str(len(asked))}
+            yield Diagnostic("keys-longest", library.span(f"quiz:{key}"), "warning", params)
+            return
 
 
 def _lists(item: Question) -> Iterator[tuple[Choice, ...]]:
@@ -72,9 +78,13 @@ def _lists(item: Question) -> Iterator[tuple[Choice, ...]]:
             pass
 
 
-def _key_is_longest(options: Sequence[Choice]) -> bool:
-    right = max((len(o.text.zh) for o in options if o.correct), default=0)
-    return all(len(o.text.zh) < right for o in options if not o.correct)
+def _given_away(options: tuple[Choice, ...]) -> bool:
+    """One right option longer than every other; several that are longer on the average than the others."""
+    right = [len(o.text.zh) for o in options if o.correct]
+    wrong = [len(o.text.zh) for o in options if not o.correct]
+    if len(right) > 1 and wrong:
+        return sum(right) * len(wrong) > sum(wrong) * len(right)
+    return all(length < max(right, default=0) for length in wrong)
 
 
 def _families(quiz: Quiz, library: Library, *, in_exam: bool) -> Iterator[Diagnostic]:
@@ -91,6 +101,15 @@ def _families(quiz: Quiz, library: Library, *, in_exam: bool) -> Iterator[Diagno
             yield Diagnostic("family-forms", span, "warning", params)
         if len({m.critical for m in members}) > 1:
             yield Diagnostic("family-critical", span, params={"id": family})
+
+
+def _same_again(quiz: Quiz) -> bool:
+    """Whether a retake asks what the first round asked: no families, and `draw` leaves nothing over."""
+    graded = [item for item in quiz.items if item.graded]
+    if not graded or quiz.attempts == 1 or any(item.family for item in graded):
+        return False
+    outcomes = [item.outcomes[0] if item.outcomes else "" for item in graded]
+    return quiz.draw is None or all(outcomes.count(outcome) <= quiz.draw for outcome in outcomes)
 
 
 def _drawn(key: str, quiz: Quiz, library: Library) -> Iterator[Diagnostic]:

@@ -24,21 +24,34 @@ ALL_EN = tuple(
 )
 
 
-class Choice(Record):
-    """An option of a question."""
+class Step(Record):
+    """Something to put into its place: right or wrong by where it stands, so nothing marks it as right."""
 
     id: Id
     text: Text
     feedback: Text | None = None
+
+
+class Choice(Step):
+    """An option to choose or to leave."""
+
     correct: bool = False
 
 
-def lower_options(options: tuple[Choice, ...], lang: Lang) -> tuple[Option, ...]:
+def lower_options(options: Sequence[Step], lang: Lang) -> tuple[Option, ...]:
     """The options as neutral blocks in `lang`."""
-    return tuple(Option(o.id, o.text.get(lang), o.feedback.get(lang) if o.feedback else "", o.correct) for o in options)
+    return tuple(
+        Option(
+            o.id,
+            o.text.get(lang),
+            o.feedback.get(lang) if o.feedback else "",
+            isinstance(o, Choice) and o.correct,
+        )
+        for o in options
+    )
 
 
-def check_options(options: tuple[Choice, ...]) -> Iterator[Problem]:
+def check_options(options: Sequence[Step]) -> Iterator[Problem]:
     """Duplicate ids, missing feedback, "all of the above" and doubles among the options."""
     seen: set[str] = set()
     for index, option in enumerate(options):
@@ -62,7 +75,7 @@ def check_alike(texts: Sequence[tuple[str, Text]], field: str, part: str) -> Ite
                 yield Problem(code="option-alike", path=(field, index, part), params={"text": text.get(lang)})
 
 
-def asked_options(options: tuple[Choice, ...]) -> dict[str, str]:
+def asked_options(options: Sequence[Step]) -> dict[str, str]:
     """The words of the options by id: where they stand does not change what is asked."""
     return {o.id: o.text.zh for o in options}
 

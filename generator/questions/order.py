@@ -11,14 +11,14 @@ from typing_extensions import override
 from generator.model.asked import Item
 from generator.model.question import Grade, Problem, Question, grade_parts
 from generator.model.record import Lang
-from generator.questions.choice import Choice, asked_options, check_options, lower_options
+from generator.questions.choice import Step, asked_options, check_options, lower_options
 
 
 class Order(Question):
     """Put steps in order: the options are written in the right order and shown in another one."""
 
     type: Literal["order"]
-    options: tuple[Choice, ...] = Field(min_length=3, max_length=8)
+    options: tuple[Step, ...] = Field(min_length=3, max_length=8)
     scoring: Literal["all", "partial"] = "all"
 
     @override

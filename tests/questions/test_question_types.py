@@ -16,7 +16,7 @@ from generator.questions import QUESTION_TYPES
 
 def option(option_id: str, *, correct: bool = False, **more: object) -> dict[str, object]:
     texts = {"text": {"zh": f"项{option_id}", "en": f"option {option_id}"}, "feedback": {"zh": "因", "en": "because"}}
-    return {"id": option_id, "correct": correct, **texts, **more}
+    return {"id": option_id, **({"correct": True} if correct else {}), **texts, **more}
 
 
 def made(kind: str, **fields: object):
@@ -267,6 +267,11 @@ def test_true_or_false_in_the_readers_words(answer):
 def test_order_keeps_the_right_order_in_the_blocks():
     item = order().lower("en", "")
     assert (item.control, [o.text for o in item.options]) == ("order", ["option a", "option b", "option c"])
+
+
+def test_a_step_is_not_marked_right():
+    with pytest.raises(ValidationError, match="correct"):
+        order(options=[option("a", correct=True), option("b"), option("c")])
 
 
 def test_faults_of_an_order():
