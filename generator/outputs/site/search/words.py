@@ -153,6 +153,7 @@ DANGER: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "harm": {
         "domestic-violence": (
+            *("被打", "挨打", "被围殴", "被堵", "不给就打", "逼我要钱", "围着打", "扇耳光", "beaten up", "beat me up"),
             *("打我", "爸打我", "妈打我", "爸爸打我", "妈妈打我", "家暴", "虐待", "往死里打", "打得很惨"),
             *("beats me", "hits me", "beaten at home", "hit by my father", "abused", "child abuse", "beats his child"),
         ),
@@ -166,10 +167,7 @@ DANGER: dict[str, dict[str, tuple[str, ...]]] = {
             *("裸照", "裸聊", "裸体照片", "私密照", "照片威胁", "视频威胁", "发我照片威胁"),
             *("nudes", "nude photos", "blackmail", "sextortion"),
         ),
-        "bullying": (
-            *("被打", "挨打", "被围殴", "被堵", "不给就打", "逼我要钱", "被威胁", "要杀我", "围着打", "扇耳光"),
-            *("beaten up", "beat me up", "threatening me", "threatened me"),
-        ),
+        "bullying": (*("被威胁", "要杀我", "threatening me", "threatened me"),),
     },
 }
 CRISIS = "crisis"  # the glossary term of urgent help: its pages lead where no other urgent page answers
