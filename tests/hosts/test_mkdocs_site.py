@@ -32,6 +32,7 @@ def test_nothing_of_the_host_theme_is_published(project: Path, tmp_path: Path) -
         "assets/xinyu.css",
         "assets/xinyu.js",
         "assets/my.js",
+        "assets/search.js",
         "assets/exam.js",
         "assets/licences.txt",
         "assets/xinyu-first.js",
