@@ -44,6 +44,9 @@ def check_references(library: Library) -> Iterator[Diagnostic]:
         if event.page:
             span = library.span(f"events:{key}")
             yield from _unknown([event.page], pages, "page-unknown", span, "page")
+    for row in library.queries.values():
+        for identity, span in zip(row.pages, row.page_spans, strict=True):
+            yield from _unknown([identity], pages, "page-unknown", span, "page")
     for key, duty in library.duties.items():
         if duty.source and duty.source not in library.sources:
             span = library.span(f"duty-source:{key}")

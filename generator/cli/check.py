@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from generator.app import missing_translations
+from generator.app import check_project, missing_translations
 from generator.cli.shared import Format, Quiet, Root, Speech, open_project, say, speech
 from generator.report.machine import write_github, write_json
 from generator.report.text import write_text
@@ -29,7 +29,7 @@ def check(
     Example: xinyu check --strict --format github
     """
     language = speech(lang)
-    project = open_project(root, language)
+    project = open_project(root, language, check_project)
     found, files = project.compilation.diagnostics, project.compilation.library.files
     if form == "json":
         typer.echo(write_json(found, files, language))

@@ -47,7 +47,7 @@ def coverage(
         typer.echo(f"{row.mandate} {words[f'state-{row.state}']}  {chosen}")
         for result in row.results:
             typer.echo(f"     {'✓' if result.met else '·'} {result.words[language]}")
-        if duty.reason and not row.results:
+        if duty.reason and row.state != "met":
             typer.echo(f"     {duty.reason.zh if language == 'zh' else duty.reason.get('en')}")
     states = [r.state for r in project.compilation.coverage]
     counts = {state: states.count(state) for state in ("met", "missing", "outside")}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
 
@@ -37,10 +39,10 @@ def fail(text: str, code: int = 2) -> NoReturn:
     raise typer.Exit(code)
 
 
-def open_project(root: Path, lang: str) -> Project:
-    """The compiled project, or the end of the command with a word of help."""
+def open_project(root: Path, lang: str, make: Callable[[Path, date], Project] = compile_project) -> Project:
+    """The compiled project (or what `make` makes of it), or the end of the command with a word of help."""
     try:
-        return compile_project(root, today())
+        return make(root, today())
     except NoProject:
         where = root.resolve()
         fail(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.checks import CHECKS, rule_codes
-from generator.compile.coverage import coverage
+from generator.compile.coverage import check_duties, coverage
 from generator.compile.document import Document, lower_page
 from generator.compile.links import LinkIndex, index_links
 from generator.compile.navigation import NavGroup, plan_navigation
@@ -59,6 +59,7 @@ def compile_library(library: Library, found: Iterable[Diagnostic] = ()) -> Compi
     navigation = plan_navigation(library)
     index = index_links(library)
     rows = coverage(library, rule_codes())
+    problems.extend(check_duties(library, rows))
     documents: dict[Lang, dict[str, Document]] = {}
     for lang in LANGS:
         context = Context(library, lang, rows)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.messages import interface
 from generator.model import mandate as m
 from generator.model.coverage import CoverageRow, NeedResult, State
+from generator.model.diagnostic import Diagnostic
 from generator.model.library import Duty, Library
 from generator.model.page import Page
 from generator.model.record import LANGS, Lang
@@ -18,6 +19,7 @@ from generator.pages.lesson import LessonMeta, MeetingMeta
 
 STALE_DAYS = 180
 TERMS = ("a", "b")
+COUNTED = frozenset({"content", "courses", "bands", "values", "hotlines", "events"})  # what requirements count
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,17 @@ def coverage(library: Library, rules: frozenset[str]) -> tuple[CoverageRow, ...]
         ),
     )
     return tuple(_row(duty, library, rules) for duty in ordered)
+
+
+def check_duties(library: Library, rows: Iterable[CoverageRow]) -> Iterator[Diagnostic]:
+    """Duties that lack something and give no reason; none while what is counted cannot be read, which is told already."""
+    if library.unreadable or COUNTED & library.unloaded:
+        return
+    for row in rows:
+        if row.state == "missing" and library.duties[row.mandate].mandate.reason is None:
+            needs = "; ".join(r.words["zh"] for r in row.results if not r.met)
+            params = {"id": row.mandate, "needs": needs}
+            yield Diagnostic("duty-open", library.span(f"duties:{row.mandate}"), "warning", params)
 
 
 def _row(duty: Duty, library: Library, rules: frozenset[str]) -> CoverageRow:

@@ -82,8 +82,7 @@ def _head(page: Page, context: Context) -> b.Blocks:
     if not page.is_translated(context.lang):
         out.append(b.Notice("fallback", (context.t("notice-fallback"),)))
     if page.meta.sensitive:
-        key = "notice-sensitive-urgent" if page.meta.kind == "urgent" else "notice-sensitive"
-        out.append(b.Notice("sensitive", (context.t(key),)))
+        out.append(b.Notice("sensitive", (context.t(_warning(page)),)))
     out.extend(_draft_notices(page, context))
     if summary:
         out.append(b.Paragraph((b.Str(summary),), role="lead"))
@@ -93,6 +92,13 @@ def _head(page: Page, context: Context) -> b.Blocks:
     if facts and page.meta.kind != "urgent":
         out.append(b.Facts(tuple(facts)))
     return tuple(out)
+
+
+def _warning(page: Page) -> str:
+    """Which words stand before a sensitive page: to the pupil it is written to, else to the adult who reads it."""
+    if getattr(page.meta, "audience", "") == "pupils":
+        return "notice-sensitive-pupils"
+    return "notice-sensitive-urgent" if page.meta.kind == "urgent" else "notice-sensitive"
 
 
 def _draft_notices(page: Page, context: Context) -> list[b.Block]:

@@ -13,6 +13,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from generator.app import NoProject, Project, compile_project, site_tree, today
+from generator.hosts.worker import finish_tree
 from generator.load.layers import SOURCE_FOLDERS
 from generator.model.record import Lang
 from generator.outputs.site.page import LANG_FOLDER
@@ -39,6 +40,7 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
     serving = False
     project: Project | None = None
     tree: SiteTree
+    keeps_copies = False
 
     def on_startup(
         self,
@@ -70,7 +72,8 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
             config.theme.static_templates.discard("sitemap.xml")
         if not shown_alone:
             config.site_url = _address(public or "/", language)
-        config.extra["xy"] = {**self.tree.frame, "public": bool(public)}
+        self.keeps_copies = project.compilation.library.site.works_offline and not self.serving
+        config.extra["xy"] = {**self.tree.frame, "public": bool(public), "worker": self.keeps_copies}
         config.watch = [
             *config.watch,
             *(str(layer.root / f) for layer in project.layers for f in SOURCE_FOLDERS if (layer.root / f).is_dir()),
@@ -87,6 +90,10 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
         for path, data in self.tree.files.items():
             files.append(File.generated(config, path, content=data))
         return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The service worker, which names the bytes of the written pages."""
+        finish_tree(Path(config.site_dir), self.tree, keeps_copies=self.keeps_copies)
 
     def _ours(self, file: File) -> bool:
         """Whether a theme file is part of our frame; the host theme's own scripts and styles are not."""

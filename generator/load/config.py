@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from generator.load.layers import Layer
 from generator.load.located import Located, parse_yaml
+from generator.load.queries import QUERIES, query_key, read_queries
 from generator.load.records import validate
 from generator.load.text import read_source
 from generator.model.config import (
@@ -72,6 +73,8 @@ class ConfigReader:
                 self._school(layer, path)
             elif relative.startswith("mandates/") and path.suffix == ".yml":
                 self._duties(layer, path)
+            elif relative == QUERIES:
+                self._queries(layer, path)
             elif path.suffix in {".yml", ".yaml"}:
                 hint = nearest(relative, [*LISTS, *SINGLE])
                 name = layer.name(path)
@@ -145,6 +148,20 @@ class ConfigReader:
                 span = located.span(("mandates", index, "id"))
                 self.spans[f"duty-source:{record.id}"] = located.span(("source",))
                 self._add(layer, "duties", record.id, Duty(record, source), span)
+
+    def _queries(self, layer: Layer, path: Path) -> None:
+        """Known answers of the search. A row of an upper layer stands for the same query below it."""
+        name = layer.name(path)
+        text, problems = read_source(path, name, layer.root)
+        self.problems.extend(problems)
+        if text is None:
+            return
+        self.files[name] = text
+        rows, problems = read_queries(text, name)
+        self.problems.extend(problems)
+        table = self.tables.setdefault("queries", {})
+        for row in rows:
+            table.setdefault("\t".join(query_key(row)), row)
 
     def _entries(self, located: Located, key: str, others: tuple[str, ...] = ()) -> bool:
         """Whether the file holds its list; unknown keys beside it are reported."""

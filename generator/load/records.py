@@ -71,7 +71,7 @@ def _diagnostic(model: type[BaseModel], source: Located, at: Path, error: ErrorD
     kind = error["type"]
     if kind == "extra_forbidden":
         name = str(error["loc"][-1])
-        known = {f.alias or n for m in models for n, f in m.model_fields.items()}
+        known = {f.alias or n for m in models for n, f in m.model_fields.items()} - {name}
         span = source.span((*path, name) if not path or path[-1] != name else path, key=True)
         return Diagnostic("field-unknown", span, params={"field": name}, suggestion=nearest(name, known))
     if kind == "missing":

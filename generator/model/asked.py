@@ -42,8 +42,8 @@ class Item:
 
     `right` is the second column of a match, or the steps of a scale. `text` has places `__id__` for its `gaps`.
     `key` is the answer in words where it is not among the options. `model` is what grading needs, as JSON;
-    `meaning` changes when the question asks something else. `family` is the question's own id where it has no other
-    forms; `outcome` is the first it asks.
+    `meaning` changes when the question asks something else; where it `keeps`, answers to earlier meanings stay.
+    `family` is the question's own id where it has no other forms; `outcome` is the first it asks.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Item:
     family: str = ""
     outcome: str = ""
     meaning: str = ""
+    keeps: bool = False
     model: str = ""
 
 
@@ -109,6 +110,7 @@ class Case:
     first_sentence: str
     source: str = ""
     meaning: str = ""
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

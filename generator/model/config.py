@@ -62,13 +62,25 @@ class School(Record):
     posts: dict[str, Text] = Field(default_factory=dict)
 
 
+class SearchBars(Record):
+    """What `xinyu check` asks of the search, in per cent of the known answers: the page first, or among three."""
+
+    first: int = Field(default=70, ge=0, le=100)
+    three: int = Field(default=90, ge=0, le=100)
+
+
 class Site(Record):
-    """How the site is built: its title, where the library below this one lies, its public address."""
+    """How the site is built: its title, where the library below this one lies, its public address, how good search is.
+
+    With `works_offline`, browsers that can (https or localhost) keep urgent and visited pages for when there is no network.
+    """
 
     title: Text = Text(zh="心育", en="Xinyu")
     tagline: Text = Text(zh="", en="")
     base: str | None = None
     url: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")] | None = None
+    search: SearchBars = SearchBars()
+    works_offline: bool = True
 
 
 class Band(Record):

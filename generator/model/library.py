@@ -19,6 +19,7 @@ from generator.model.config import (
 )
 from generator.model.diagnostic import Span
 from generator.model.exam import ExamKey
+from generator.model.known import KnownQuery
 from generator.model.mandate import Mandate, Source, Value
 from generator.model.page import Page
 from generator.model.question import Question, Quiz
@@ -55,6 +56,7 @@ class Library:
     events: Mapping[str, CalendarEvent] = field(default_factory=dict)
     counts: Mapping[str, Count] = field(default_factory=dict)
     glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
+    queries: Mapping[str, KnownQuery] = field(default_factory=dict)  # known answers of the search
     wording: Mapping[str, Wording] = field(default_factory=dict)
     exam_keys: Mapping[str, ExamKey] = field(default_factory=dict)
     passcodes: Mapping[str, str] = field(default_factory=dict, repr=False)  # of exams, by their page; never published

@@ -69,7 +69,7 @@ class Question(Record):
     stem: Text
     rationale: Text | None = None
     source: Citation | None = None
-    revision: Annotated[int, Field(ge=1)] | None = None
+    revision: Annotated[int, Field(ge=0)] | None = None
 
     @property
     def graded(self) -> bool:
@@ -93,11 +93,19 @@ class Question(Record):
         return {}
 
     def meaning(self) -> str:
-        """16 hex digits that change only when the question asks something else, or when `revision` is raised."""
+        """16 hex digits that change only when the question asks something else, or when `revision` is raised.
+
+        An author who mends a word of a question that is already in use writes `revision: 0`: see `keeps`.
+        """
         what = {"type": self.type, "stem": self.stem.zh, **self.asked()}
-        said = [self.id, self.revision] if self.revision else what
+        said = what if self.revision is None else [self.id, self.revision]
         text = json.dumps(said, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the author says that it still asks what it asked before there was a revision: no answer is lost."""
+        return self.revision == 0
 
     def lower(self, lang: Lang, source: str) -> Item | Case:
         """The question as a neutral block in `lang`; `source` is the citation's words."""
@@ -116,6 +124,7 @@ class Question(Record):
             family=self.family or self.id,
             outcome=self.outcomes[0] if self.outcomes else "",
             meaning=self.meaning(),
+            keeps=self.keeps,
             model=json.dumps(self.key(), ensure_ascii=False, sort_keys=True, separators=(",", ":")),
             **own,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from pydantic import Field
@@ -10,27 +10,49 @@ from typing_extensions import override
 
 from generator.model.asked import Item, Option
 from generator.model.question import Grade, Problem, Question
-from generator.model.record import Id, Lang, Record, Text
+from generator.model.record import LANGS, Id, Lang, Record, Text
+from generator.questions.fold import fold
 
-ALL_ZH, ALL_EN = ("以上都", "以上全", "以上皆"), ("all of the above", "none of the above", "all of these")
+# Options that point at the others: shuffled, they point nowhere, and half of the options give the rest away.
+ALL_ZH = tuple(
+    a + b for a in ("以上", "上述", "上面", "前面") for b in ("都", "全", "皆", "均", "几项", "各项", "选项", "说法")
+)
+ALL_EN = tuple(
+    f"{a} {b}"
+    for a in ("all", "all of", "any of", "both of", "none of", "neither of", "either of")
+    for b in ("the above", "these", "the options")
+)
 
 
-class Choice(Record):
-    """An option of a question."""
+class Step(Record):
+    """Something to put into its place: right or wrong by where it stands, so nothing marks it as right."""
 
     id: Id
     text: Text
     feedback: Text | None = None
+
+
+class Choice(Step):
+    """An option to choose or to leave."""
+
     correct: bool = False
 
 
-def lower_options(options: tuple[Choice, ...], lang: Lang) -> tuple[Option, ...]:
+def lower_options(options: Sequence[Step], lang: Lang) -> tuple[Option, ...]:
     """The options as neutral blocks in `lang`."""
-    return tuple(Option(o.id, o.text.get(lang), o.feedback.get(lang) if o.feedback else "", o.correct) for o in options)
+    return tuple(
+        Option(
+            o.id,
+            o.text.get(lang),
+            o.feedback.get(lang) if o.feedback else "",
+            isinstance(o, Choice) and o.correct,
+        )
+        for o in options
+    )
 
 
-def check_options(options: tuple[Choice, ...]) -> Iterator[Problem]:
-    """Duplicate ids, missing feedback, and "all of the above" among the options."""
+def check_options(options: Sequence[Step]) -> Iterator[Problem]:
+    """Duplicate ids, missing feedback, "all of the above" and doubles among the options."""
     seen: set[str] = set()
     for index, option in enumerate(options):
         if option.id in seen:
@@ -40,9 +62,20 @@ def check_options(options: tuple[Choice, ...]) -> Iterator[Problem]:
             yield Problem(code="option-feedback", path=("options", index), params={"id": option.id})
         if any(w in option.text.zh for w in ALL_ZH) or any(w in (option.text.en or "").lower() for w in ALL_EN):
             yield Problem(code="option-all-of-above", path=("options", index, "text"))
+    yield from check_alike([(o.id, o.text) for o in options], "options", "text")
 
 
-def asked_options(options: tuple[Choice, ...]) -> dict[str, str]:
+def check_alike(texts: Sequence[tuple[str, Text]], field: str, part: str) -> Iterator[Problem]:
+    """Things to choose from, by id, that read alike in a language: nobody can tell the right one from its double."""
+    for lang in LANGS:
+        seen: dict[str, str] = {}
+        for index, (identity, text) in enumerate(texts):
+            words = fold(text.get(lang))
+            if seen.setdefault(words, identity) != identity and (lang == "zh" or text.en is not None):
+                yield Problem(code="option-alike", path=(field, index, part), params={"text": text.get(lang)})
+
+
+def asked_options(options: Sequence[Step]) -> dict[str, str]:
     """The words of the options by id: where they stand does not change what is asked."""
     return {o.id: o.text.zh for o in options}
 
@@ -98,6 +131,8 @@ class Multiple(Question):
         right = sum(o.correct for o in self.options)
         if right < 2:
             yield Problem(code="multiple-key", path=("options",), params={"count": str(right)})
+        elif right == len(self.options):
+            yield Problem(code="multiple-all", path=("options",))
 
     @override
     def key(self) -> dict[str, Any]:

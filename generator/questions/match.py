@@ -11,6 +11,7 @@ from typing_extensions import override
 from generator.model.asked import Item, Option
 from generator.model.question import Grade, Problem, Question, grade_parts
 from generator.model.record import Id, Lang, Record, Text
+from generator.questions.choice import check_alike
 
 
 class Pair(Record):
@@ -44,6 +45,8 @@ class Match(Question):
                 yield Problem(code="option-duplicate", path=("pairs", index, "id"), params={"id": pair.id})
             if pair.feedback is None:
                 yield Problem(code="option-feedback", path=("pairs", index), params={"id": pair.id})
+        yield from check_alike([(p.id, p.left) for p in self.pairs], "pairs", "left")
+        yield from check_alike([(p.id, p.right) for p in self.pairs], "pairs", "right")
 
     @override
     def key(self) -> dict[str, Any]:

@@ -11,22 +11,19 @@ from typing_extensions import override
 from generator.model.asked import Item
 from generator.model.question import Grade, Problem, Question, grade_parts
 from generator.model.record import Lang
-from generator.questions.choice import Choice, asked_options, lower_options
+from generator.questions.choice import Step, asked_options, check_options, lower_options
 
 
 class Order(Question):
     """Put steps in order: the options are written in the right order and shown in another one."""
 
     type: Literal["order"]
-    options: tuple[Choice, ...] = Field(min_length=3, max_length=8)
+    options: tuple[Step, ...] = Field(min_length=3, max_length=8)
     scoring: Literal["all", "partial"] = "all"
 
     @override
     def check(self) -> Iterator[Problem]:
-        ids = [o.id for o in self.options]
-        for index, identity in enumerate(ids):
-            if identity in ids[:index]:
-                yield Problem(code="option-duplicate", path=("options", index, "id"), params={"id": identity})
+        yield from check_options(self.options)
 
     @override
     def key(self) -> dict[str, Any]:

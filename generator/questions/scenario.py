@@ -139,4 +139,5 @@ class Scenario(Question):
             first_sentence=self.first_sentence.get(lang),
             source=source,
             meaning=self.meaning(),
+            keeps=self.keeps,
         )

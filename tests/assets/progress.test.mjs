@@ -6,7 +6,7 @@ import { Room, source } from "./node.mjs";
 globalThis.window = { crypto: globalThis.crypto };
 globalThis.document = { documentElement: { lang: "zh-CN" } };
 const { openStore } = await source("record/store");
-const { classHours, goOn, partKey, pathOf, sumSince, termStart, unitStates } = await source("journey/progress");
+const { classHours, goOn, partKey, pathOf, sumSince, termStart, uncopied, unitStates } = await source("journey/progress");
 const { risk } = await source("journey/shelter");
 const { dayWords, fill } = await source("live");
 
@@ -49,6 +49,25 @@ test("one goes on where one was last, else with the first that is open", () => {
   assert.deepEqual(at(), ["n1", null]);
   finish(store, course.units[2]);
   assert.equal(at(), null);
+});
+
+test("finished units are told of until a copy is made, whatever the clock says", () => {
+  const store = record("2026-11-21");
+  const told = () => uncopied(store, course.units, unitStates(store, course.units));
+  assert.equal(told(), 0);
+  store.put(partKey("u2", "reading"), { done: true });
+  assert.equal(told(), 0, "not finished yet");
+  finish(store, course.units[0]);
+  assert.equal(told(), 1);
+  store.put("backup", { entries: 5 });
+  assert.equal(told(), 0);
+  finish(store, course.units[1]);
+  assert.equal(told(), 1);
+  store.put("backup", { entries: 8 });
+  const early = openStore(new Room(), { now: () => new Date("1999-01-01T10:00") });
+  early.take(store.entries());
+  finish(early, course.units[2]);
+  assert.equal(uncopied(early, course.units, unitStates(early, course.units)), 1);
 });
 
 test("class hours in every reading, never rounded up; terms of the school or of the year", () => {

@@ -3,13 +3,38 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+from driving import ROOT
 from playwright.sync_api import Locator, Page
 
 PAGE = "about/questions.html"
+CASES = ROOT / "tests" / "cases"
 GRADED = ("single", "multiple", "truefalse", "fill", "numeric", "match", "order", "cloze")
+
+
+def lay_questions(project: Path) -> None:
+    """The sources of a small site with one question of each type."""
+    for source in (CASES / "minimal", CASES / "questions"):
+        shutil.copytree(source, project, dirs_exist_ok=True)
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copy(ROOT / name, project)
+
+
+def build_questions(project: Path, site: Path | None = None) -> Path:
+    """Builds the small site, laid out first where there is nothing yet; gives its folder."""
+    if not (project / "mkdocs.yml").is_file():
+        lay_questions(project)
+    folder = site or project / "built"
+    command = [str(Path(sys.executable).with_name("xinyu")), "build", "-o", str(folder)]
+    built = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=120, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder
 
 
 def choose(*values: str) -> Callable[[Locator], None]:
@@ -88,3 +113,16 @@ def kept(page: Page, prefix: str = "") -> dict[str, Any]:
     text = page.evaluate("localStorage.getItem('xinyu/record/1')")
     entries = json.loads(text)["entries"] if text else []
     return {e["key"]: e["value"] for e in entries if e["key"].startswith(prefix) and e["value"] is not None}
+
+
+def drawn(page: Page) -> list[str]:
+    """The questions of the drawn quiz, in order."""
+    return page.locator("[data-quiz=drawn] .xy-asked form").evaluate_all("forms => forms.map(f => f.id)")
+
+
+def do_paper(page: Page, wrong: int = 0) -> None:
+    """Answers what is open in the drawn quiz, the first `wrong` of them wrongly."""
+    forms = page.locator("[data-quiz=drawn] .xy-asked form:not(.is-checked)")
+    for n, identity in enumerate(forms.evaluate_all("forms => forms.map(f => f.id)")):
+        page.locator(f"#{identity} input[value={'b' if n < wrong else 'a'}]").check()
+        page.locator(f"#{identity} .xy-check").click()

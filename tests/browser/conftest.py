@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from driving import FOLDER, PHONE, ROOT, pages_by_kind, serving, tool
+from answering import PAGE, build_questions
+from driving import FOLDER, PHONE, ROOT, pages_by_kind, serving, tool, watched
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 LAN_HOST = "school.lan"
@@ -91,11 +92,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes contexts that end with the test; on a phone unless told otherwise."""
+    """Makes contexts that end with the test; on a phone, and without copies of pages, unless told otherwise."""
     contexts: list[BrowserContext] = []
 
     def make(**options: object) -> BrowserContext:
-        context = browser.new_context(**{"viewport": PHONE, **options})
+        context = browser.new_context(**{"viewport": PHONE, "service_workers": "block", **options})
         context.set_default_timeout(10_000)
         contexts.append(context)
         return context
@@ -115,3 +116,20 @@ def page(open_context: Callable[..., BrowserContext]) -> Page:
 def one_of(kinds: dict[str, list[str]]) -> Callable[[str, str], str]:
     """The path of a page of a kind in a language."""
     return lambda kind, lang: FOLDER[lang] + kinds[kind][0]
+
+
+@pytest.fixture(scope="session")
+def questions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a small site with one question of each type."""
+    with serving(build_questions(tmp_path_factory.mktemp("questions"))) as address:
+        yield address
+
+
+@pytest.fixture
+def reader(open_context: Callable[..., BrowserContext], questions: str) -> Iterator[Page]:
+    """The page with one question of each type, on a phone; nothing on it may go wrong."""
+    page = open_context().new_page()
+    watch = watched(page, questions)
+    page.goto(questions + PAGE)
+    yield page
+    assert watch.take() == []

@@ -25,6 +25,7 @@ AXE = ROOT / "generator" / "assets" / "node_modules" / "axe-core" / "axe.min.js"
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
 LANGS = ("zh", "en")
+BLOCKED = "Service Worker registration blocked by Playwright"  # what it says itself where a test wants no worker
 FOLDER = {"zh": "", "en": "en/"}
 HTML_LANG = {"zh": "zh-CN", "en": "en"}
 HELPLINE = "12356"
@@ -139,6 +140,8 @@ class Watch:
         return found
 
     def _console(self, message: ConsoleMessage) -> None:
+        if message.text == BLOCKED:
+            return
         if message.type in {"error", "warning", "assert"}:
             self.trouble.append(f"console {message.type}: {message.text} at {message.location.get('url')}")
 

@@ -63,7 +63,7 @@ def test_axe_finds_nothing(look: tuple[Page, str], kind: str, http: str, one_of:
 def search_open(page: Page, base: str) -> None:
     page.goto(f"{base}home/index.html")
     page.locator("[data-xy-search]").click()
-    page.locator(".xyt-search input").fill("睡不着" if "/en/" not in base else "sleep")
+    page.locator(".xyt-search input[type=search]").fill("睡不着" if "/en/" not in base else "sleep")
     expect(page.locator(".xy-hits a").first).to_be_visible()
     expect(page.locator(".xy-hit__snippet").first).to_be_visible()
 
@@ -71,7 +71,7 @@ def search_open(page: Page, base: str) -> None:
 def search_in_danger(page: Page, base: str) -> None:
     page.goto(f"{base}home/index.html")
     page.keyboard.press("/")
-    page.locator(".xyt-search input").fill("想死" if "/en/" not in base else "suicide")
+    page.locator(".xyt-search input[type=search]").fill("想死" if "/en/" not in base else "suicide")
     expect(page.locator(".xy-hit--urgent").first).to_be_visible()
     page.locator(".xy-hit--urgent a").first.focus()
 
@@ -79,7 +79,7 @@ def search_in_danger(page: Page, base: str) -> None:
 def search_empty_handed(page: Page, base: str) -> None:
     page.goto(f"{base}home/index.html")
     page.keyboard.press("/")
-    page.locator(".xyt-search input").fill("qzxqjv")
+    page.locator(".xyt-search input[type=search]").fill("qzxqjv")
     expect(page.locator(".xy-hits__help")).to_be_visible()
 
 

@@ -174,7 +174,7 @@ def test_the_language_switch_leads_to_the_same_page_and_back(crawl: Crawl, lang:
         want = crawl.base + (plain if lang == "en" else f"en/{plain}")
         if seen.facts["other"] != [want]:
             wrong.append(f"{seen.path}: the switch leads to {seen.facts['other']}")
-        if seen.facts["alternate"] != [want]:
+        if seen.facts["alternate"]:  # search engines read full addresses only, and this site has none
             wrong.append(f"{seen.path}: alternate is {seen.facts['alternate']}")
         if inside(want, crawl.base) not in crawl.pages:
             wrong.append(f"{seen.path}: {want} was not reached")

@@ -10,7 +10,7 @@ import pytest
 from driving import PHONE, ROOT, serving
 from exam_project import EXAM, KEY_ID, PASSCODE, PRIVATE, exam_project, paper_for, right_answers, sitting_of, ticket
 from leaks import find_leaks
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from support import TODAY
 from test_access import violations
 
@@ -85,13 +85,21 @@ def answer_right(page: Page, site: Site, lang: Lang = "zh") -> None:
             for value in [answer] if isinstance(answer, str) else answer:
                 question.locator(f"input[value='{value}']").check()
         elif control == "order":
-            for place, option in enumerate(answer, 1):
-                question.locator(f"[name=q{number}-{option}]").select_option(str(place))
+            arrange(question, [f"q{number}-{option}" for option in answer])
         elif isinstance(answer, dict):
             for name, value in answer.items():
                 question.locator(f"[name=q{number}-{name}]").select_option(value)
         else:
             question.locator("input").first.fill(answer if isinstance(answer, str) else answer[0])
+
+
+def arrange(question: Locator, names: list[str]) -> None:
+    """Moves the steps with their buttons; a name is that of the place's hidden list."""
+    for place, name in enumerate(names):
+        row = question.locator(f"li:has([name={name}])")
+        while row.evaluate("e => Array.from(e.parentNode.children).indexOf(e)") > place:
+            row.locator(".xy-step__go--up").click()
+    question.get_by_role("checkbox").check()
 
 
 def receipt(page: Page) -> str:
@@ -208,16 +216,50 @@ def test_a_locked_paper_opens_with_its_passcode_and_again_after_a_reload(
 def test_review_names_what_is_open_and_leads_there(plain: Site, page: Page) -> None:
     start(page, f"{plain.folder.as_uri()}/")
     page.locator(".xy-exam__enter button").click()
-    order = page.locator("fieldset[data-control=order]")
-    for select in order.locator("select").all()[:2]:
-        select.select_option("1")
-    expect(order.locator("[data-double]")).not_to_be_empty()
+    page.locator("fieldset[data-control=order] .xy-step__go--down").first.click()
     page.locator("[data-do=review]").click()
     expect(page.locator(".xy-exam__open button")).to_have_count(7)
     page.locator(".xy-exam__open button").last.click()
     name = page.evaluate("document.activeElement.id")
     assert name in {"q7", "q8"}
     expect(page.locator(f"#{name}")).to_be_visible()
+
+
+def test_steps_are_put_in_order_with_buttons_and_only_then_answered(plain: Site, page: Page) -> None:
+    start(page, f"{plain.folder.as_uri()}/")
+    page.locator(".xy-exam__enter button").click()
+    order = page.locator("fieldset[data-control=order]")
+    rows, sure = order.locator("ol > li"), order.get_by_role("checkbox", name="就按这个顺序交")
+    names = rows.locator("select").evaluate_all("fields => fields.map(f => f.name)")
+    places = "fields => fields.map(f => f.value).join()"
+    expect(sure).not_to_be_checked()
+    assert order.locator("select:visible").count() == 0
+    assert rows.locator("select").evaluate_all(places) == ",,,", "nobody has answered yet"
+
+    # as it stands: said with a tick, taken back with it
+    sure.check()
+    assert rows.locator("select").evaluate_all(places) == "1,2,3,4"
+    sure.uncheck()
+    assert rows.locator("select").evaluate_all(places) == ",,,"
+
+    # by keyboard: the focus stays on the button, and where the step is now is said
+    text = rows.first.locator(".xy-step__text").inner_text()
+    down = order.get_by_role("button", name=f"下移：{text}")
+    down.focus()
+    page.keyboard.press("Enter")
+    expect(down).to_be_focused()
+    expect(order.get_by_role("status")).to_have_text(f"“{text}”现在是第 2 步")
+    expect(sure).to_be_checked()
+    page.keyboard.press("Space")
+    page.keyboard.press("Space")
+    expect(down).to_have_attribute("aria-disabled", "true")
+    page.keyboard.press("Enter")
+    assert rows.locator("select").evaluate_all("fields => fields.map(f => f.name)") == [*names[1:], names[0]]
+
+    page.reload()
+    page.locator("[data-do=resume]").click()
+    assert rows.locator("select").evaluate_all("fields => fields.map(f => f.name)") == [*names[1:], names[0]]
+    expect(sure).to_be_checked()
 
 
 def test_without_storage_it_says_so_and_still_works(
@@ -285,11 +327,15 @@ def test_the_keyboard_alone_is_enough(plain: Site, page: Page, tmp_path: Path) -
         page.keyboard.press("Tab")
         kind = page.evaluate("document.activeElement.type || ''")
         if kind in {"radio", "checkbox"}:
-            page.keyboard.press("Space")
+            if not page.evaluate("document.activeElement.checked"):
+                page.keyboard.press("Space")
         elif kind == "text":
             page.keyboard.type("12")
         elif kind == "select-one":
             page.keyboard.press("ArrowDown")
+        elif kind == "button" and page.evaluate("document.activeElement.matches('.xy-step__go')"):
+            if page.evaluate("!document.activeElement.closest('fieldset').querySelector('input:checked')"):
+                page.keyboard.press("Enter")  # one move is enough of an answer
         elif kind == "button":
             break
     page.keyboard.press("Enter")
@@ -321,8 +367,7 @@ def test_axe_finds_nothing_in_any_state_and_nothing_is_cut_off(
     start(page, f"{plain.folder.as_uri()}/" + ("en/" if scheme == "dark" else ""))
     page.locator(".xy-exam__enter button").click()
     page.locator("fieldset[data-control=many] input").first.check()
-    for select in page.locator("fieldset[data-control=order] select").all():
-        select.select_option("1")
+    page.locator("fieldset[data-control=order] .xy-step__go--down").first.click()
     looked_at()
     page.reload()
     looked_at()

@@ -209,6 +209,37 @@ THOUSAND = """key => {
 }"""
 
 
+@pytest.mark.parametrize(
+    ("agent", "says"),
+    [(None, ""), ("Mozilla/5.0 (iPhone) Safari/604.1", "七天"), ("Mozilla/5.0 (Linux) MicroMessenger/8.0", "清缓存")],
+)
+def test_the_course_page_reminds_of_a_copy_until_one_is_made(
+    http: str, open_context: Make, agent: str | None, says: str
+) -> None:
+    context = open_context(accept_downloads=True, **({"user_agent": agent} if agent else {}))
+    page = context.new_page()
+    page.goto(f"{http}course/t1.html")
+    reminder = page.locator(".xy-journey .xy-keep")
+    expect(reminder).to_be_hidden()
+    page.evaluate(FINISHED, [RECORD, UNIT])
+    page.reload()
+    expect(reminder).to_contain_text("有 1 个还只记在这个浏览器里")
+    expect(reminder).to_contain_text(says)
+    assert axe(page) == []
+    assert fits(page)
+    go_on = page.locator(".xy-journey .xy-next").bounding_box()
+    words = page.locator(".xy-journey .xy-next").evaluate(
+        "e => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect().left; }"
+    )
+    assert words - go_on["x"] > 12, "the words of the way on stick to the edge of their button"
+    reminder.get_by_role("link").click()
+    with page.expect_download():
+        page.locator("#copy ~ .xy-row button").first.click()
+    page.goto(f"{http}course/t1.html")
+    expect(page.locator(".xy-journey__next")).to_be_visible()
+    expect(reminder).to_be_hidden()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_my_page_slip_course_and_finish_for_everyone(http: str, open_context: Make, scheme: str) -> None:
     context = open_context(color_scheme=scheme)

@@ -11,6 +11,7 @@ from driving import FOLDER, HELPLINE, Watch, focused, inside, watched
 from playwright.sync_api import BrowserContext, Page, expect
 
 DIALOG = ".xyt-search[role=dialog]"
+BOX = f"{DIALOG} input[type=search]"
 HITS = f"{DIALOG} .xy-hits a"
 START = {"zh": "home/index.html", "en": "en/home/index.html"}
 QUESTIONS = [
@@ -33,7 +34,7 @@ def open_search(page: Page) -> None:
 
 def ask(page: Page, words: str) -> None:
     """Types a question and waits for the answer to it."""
-    box = page.locator(f"{DIALOG} input")
+    box = page.locator(BOX)
     expect(box).to_be_focused()
     box.fill(words)
     page.wait_for_function(
@@ -71,10 +72,11 @@ def test_nothing_is_fetched_before_somebody_asks(front: tuple[Page, Watch], base
     page.wait_for_load_state("networkidle")
     page.mouse.wheel(0, 2000)
     page.wait_for_timeout(200)
-    assert not [u for u in watch.requests if "search/" in u], watch.requests
+    assert not [u for u in watch.requests if "search" in u.removeprefix(base)], watch.requests
     open_search(page)
     ask(page, {"zh": "睡不着", "en": "sleep"}[lang])
-    fetched = [u for u in watch.requests if "/search/" in u]
+    fetched = [u for u in watch.requests if "search/" in u.removeprefix(base)]
+    assert f"{base}{FOLDER[lang]}assets/search.js" in watch.requests
     assert fetched
     assert all(u.startswith(f"{base}{FOLDER[lang]}search/") for u in fetched), fetched
     assert not watch.trouble, "\n".join(watch.trouble)
@@ -134,7 +136,7 @@ def test_every_hit_leads_to_a_page_and_a_place_in_it(box: tuple[Page, Watch, str
 def test_slash_opens_and_escape_closes(box: tuple[Page, Watch, str, str]) -> None:
     page, watch, _, _ = box
     page.keyboard.press("/")
-    words = page.locator(f"{DIALOG} input")
+    words = page.locator(BOX)
     expect(words).to_be_focused()
     expect(words).to_have_value("")
     page.keyboard.press("Escape")
@@ -151,12 +153,12 @@ def test_escape_gives_the_focus_back_to_the_button(box: tuple[Page, Watch, str, 
     button = page.locator("[data-xy-search]")
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(f"{DIALOG} input")).to_be_focused()
+    expect(page.locator(BOX)).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(DIALOG)).to_be_hidden()
     expect(button).to_be_focused()
     page.keyboard.press("Space")
-    expect(page.locator(f"{DIALOG} input")).to_be_focused()
+    expect(page.locator(BOX)).to_be_focused()
     page.locator(f"{DIALOG} button").first.click()
     expect(page.locator(DIALOG)).to_be_hidden()
     expect(button).to_be_focused()
@@ -172,7 +174,7 @@ def test_the_keyboard_walks_the_hits_and_stays_in_the_dialog(box: tuple[Page, Wa
     expect(page.locator(HITS).nth(1)).to_be_focused()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
-    expect(page.locator(f"{DIALOG} input")).to_be_focused()
+    expect(page.locator(BOX)).to_be_focused()
     for _ in range(30):
         page.keyboard.press("Tab")
         assert page.evaluate("s => !!document.activeElement.closest(s)", DIALOG), focused(page)
@@ -196,11 +198,11 @@ def test_enter_opens_the_first_hit_even_before_it_is_shown(box: tuple[Page, Watc
 def test_nothing_found_still_shows_where_help_is(box: tuple[Page, Watch, str, str]) -> None:
     page, watch, _, _ = box
     open_search(page)
-    for words in ("qzxqjv", "龘龘龘", "!!!", "<img src=x onerror=alert(1)>"):
+    for words in ("qzxqjv", "龘龘龘", "!!!", "<img src=qx onerror=zz9()>"):
         ask(page, words)
         expect(page.locator(f"{DIALOG} .xyt-search__results")).to_contain_text(HELPLINE)
         expect(page.locator(f"{DIALOG} [role=status]")).not_to_be_empty()
-        page.locator(f"{DIALOG} input").fill("")
+        page.locator(BOX).fill("")
         expect(page.locator(f"{DIALOG} .xy-hits__help")).to_have_count(0)
     assert not watch.trouble, "\n".join(watch.trouble)
 
@@ -223,9 +225,99 @@ def test_an_index_that_does_not_come_is_said_and_asked_for_again(
     page.route("**/search/**", lambda route: route.abort())
     page.goto(http + START["zh"])
     open_search(page)
-    box = page.locator(f"{DIALOG} input")
+    box = page.locator(BOX)
     box.fill("睡不着")
     expect(page.locator(f"{DIALOG} [role=status]")).to_contain_text("目录")
     page.unroute("**/search/**")
     box.fill("孩子睡不着")
     expect(page.locator(HITS).first).to_be_visible()
+
+
+@pytest.mark.parametrize(("spoken", "words"), URGENT)
+def test_danger_shows_where_help_is(page: Page, http: str, spoken: str, words: str) -> None:
+    page.goto(http + START[spoken])
+    open_search(page)
+    ask(page, words)
+    help_block = page.locator(f"{DIALOG} .xy-hits__help")
+    expect(help_block).to_contain_text(HELPLINE)
+    assert help_block.locator("a[href^='tel:']").count() >= 3
+    above = help_block.evaluate(
+        "e => e.getBoundingClientRect().top < document.querySelector('.xy-hit').getBoundingClientRect().top"
+    )
+    assert above
+    ask_calm(page, {"zh": "作业", "en": "homework"}[spoken])
+    expect(help_block).to_have_count(0)
+
+
+def ask_calm(page: Page, words: str) -> None:
+    """Types another question over the one that was answered."""
+    page.locator(BOX).fill(words)
+    expect(page.locator(f"{DIALOG} .xy-hit--urgent")).to_have_count(0)
+    expect(page.locator(HITS).first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("spoken", "words", "wanted"),
+    [
+        ("zh", "失棉", ("home/sleep", "失眠")),
+        ("zh", "bxsx", ("home/school-refusal", "不想上学")),
+        ("zh", "憂鬱 青春其", ("", "青春期")),
+    ],
+)
+def test_what_was_taken_for_a_slip_is_said(
+    page: Page, base: str, spoken: str, words: str, wanted: tuple[str, str]
+) -> None:
+    opened, meant = wanted
+    page.goto(base + START[spoken])
+    open_search(page)
+    ask(page, words)
+    expect(page.locator(f"{DIALOG} .xy-hits__meant")).to_contain_text(meant)
+    assert first_hit(page, base).startswith(FOLDER[spoken] + opened)
+
+
+def test_filters_narrow_the_hits_by_keyboard_and_are_told(box: tuple[Page, Watch, str, str]) -> None:
+    page, watch, _, lang = box
+    open_search(page)
+    ask(page, {"zh": "睡眠", "en": "sleep"}[lang])
+    status = page.locator(f"{DIALOG} [role=status]")
+    before = int(re.search(r"\d+", status.inner_text())[0])
+    summary = page.locator(f"{DIALOG} .xy-hits__filter summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    chip = page.locator(f"{DIALOG} [data-facet-name=kind] input[value=guide]")
+    chip.focus()
+    page.keyboard.press("Space")
+    expect(chip).to_be_checked()
+    expect(chip).to_be_focused()
+    left = int(chip.locator("xpath=..").locator(".xy-count").inner_text())
+    assert 0 < left < before
+    expect(status).to_contain_text(str(left))
+    words = {"zh": "指南", "en": "Guide"}[lang]
+    assert set(page.locator(f"{DIALOG} .xy-hit__kind").all_inner_texts()) == {words}
+    assert page.locator(f"{DIALOG} fieldset legend").all_inner_texts()
+    page.locator(f"{DIALOG} .xy-hits__filter button").click()
+    expect(status).to_contain_text(str(before))
+    expect(summary).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not watch.trouble, "\n".join(watch.trouble)
+
+
+def test_a_filter_stays_for_the_next_question_while_it_has_such_pages(page: Page, http: str) -> None:
+    page.goto(http + START["zh"])
+    open_search(page)
+    ask(page, "欺凌")
+    page.locator(f"{DIALOG} .xy-hits__filter summary").click()
+    page.locator(f"{DIALOG} [data-facet-name=audience] input[value=families]").check()
+    page.locator(BOX).fill("睡眠")
+    chip = page.locator(f"{DIALOG} [data-facet-name=audience] input[value=families]")
+    expect(page.locator(f"{DIALOG} .xy-hit__title").first).to_contain_text("睡")
+    expect(chip).to_be_checked()
+    expect(page.locator(f"{DIALOG} .xy-hits__filter summary")).to_contain_text("1")
+
+
+def test_nothing_found_offers_pages_to_go_on_from(box: tuple[Page, Watch, str, str]) -> None:
+    page, _, base, lang = box
+    open_search(page)
+    ask(page, "龘龘龘")
+    expect(page.locator(HITS).first).to_be_visible()
+    assert first_hit(page, base) == f"{FOLDER[lang]}urgent/index"

@@ -15,7 +15,7 @@ def guide(page_id: str, text: str = "话", **front: object):
 
 
 def urgent(page_id: str = "urgent/now", **front: object):
-    return page("urgent", page_id, "x", audience="families", sensitive=True, **front)
+    return page("urgent", page_id, "x", **{"audience": "families", "sensitive": True, **front})
 
 
 HOME = page(
@@ -62,6 +62,11 @@ def test_a_sensitive_page_says_so_first():
     assert (notice.kind, notice.paragraphs) == ("sensitive", (interface("zh")["notice-sensitive"],))
     assert document(urgent()).head[0].paragraphs == (interface("zh")["notice-sensitive-urgent"],)
     assert document(guide("home/a", sensitive=True)).sensitive
+
+
+def test_a_sensitive_page_for_pupils_does_not_say_it_is_for_adults():
+    for made in (urgent(audience="pupils"), guide("home/a", audience="pupils", sensitive=True)):
+        assert document(made).head[0].paragraphs == (interface("zh")["notice-sensitive-pupils"],)
 
 
 def test_an_urgent_page_has_no_facts_and_the_front_page_no_date():

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from building import BANDS, SOURCES, duty, event, hotline, library, page
 
-from generator.compile.coverage import NEEDS, coverage, role_minutes
+from generator.compile.coverage import NEEDS, check_duties, coverage, role_minutes
 from generator.messages import interface
 from generator.model.config import OpeningHours, School
 from generator.model.coverage import NeedResult
@@ -214,3 +214,24 @@ def test_rows_stand_by_source_then_by_id():
 def test_every_requirement_has_words():
     for lang in ("zh", "en"):
         assert {f"need-{key}" for key in KEYS} <= set(interface(lang))
+
+
+GAP = {"type": "page", "id": "a"}
+WHY = {"zh": "还没有写。", "en": "Not written yet."}
+
+
+def told(made, *, pages=(), **more):
+    known = library(*pages, duties=(made,), **more)
+    return [(d.code, d.params["needs"]) for d in check_duties(known, coverage(known, RULES))]
+
+
+def test_a_gap_without_a_reason_is_told():
+    assert told(duty("M001", GAP, {"type": "page", "id": "b"}), pages=[guide("b")]) == [("duty-open", "页面：a")]
+    assert told(duty("M001", GAP), pages=[guide("a")]) == []
+    assert told(duty("M001", GAP, reason=WHY)) == []
+
+
+def test_a_gap_is_not_told_while_sources_cannot_be_read():
+    assert told(duty("M001", GAP), unreadable=frozenset({"a"})) == []
+    assert told(duty("M001", GAP), unloaded=frozenset({"courses"})) == []
+    assert told(duty("M001", GAP), unloaded=frozenset({"exam_keys"})) != []

@@ -32,11 +32,15 @@ def test_nothing_of_the_host_theme_is_published(project: Path, tmp_path: Path) -
         "assets/xinyu.css",
         "assets/xinyu.js",
         "assets/my.js",
+        "assets/search.js",
         "assets/exam.js",
         "assets/licences.txt",
         "assets/xinyu-first.js",
         "assets/favicon.svg",
         "assets/touch.png",
+        "assets/icon-192.png",
+        "assets/icon-512.png",
+        "assets/icon-maskable-512.png",
     }
 
 
@@ -82,7 +86,10 @@ def test_a_public_address_gives_a_site_map_in_each_language(project: Path, tmp_p
         address = f"https://school.example/xinyu/{folder}home/sleep.html"
         assert f"<loc>{address}</loc>" in (site / folder / "sitemap.xml").read_text("utf-8")
         assert f'<link rel="canonical" href="{address}">' in (site / folder / "home/sleep.html").read_text("utf-8")
-        assert f'href="/xinyu/{folder}assets/xinyu.css"' in (site / folder / "404.html").read_text("utf-8")
+        assert f'href="/xinyu/{folder}assets/xinyu.css?v=' in (site / folder / "404.html").read_text("utf-8")
+        other = "" if folder else "en/"
+        link = f'<link rel="alternate" hreflang="{"zh-CN" if folder else "en"}" href="https://school.example/xinyu/{other}home/sleep.html">'
+        assert link in (site / folder / "home/sleep.html").read_text("utf-8")
 
 
 def test_without_a_public_address_nothing_claims_one(project: Path, tmp_path: Path) -> None:
@@ -92,7 +99,8 @@ def test_without_a_public_address_nothing_claims_one(project: Path, tmp_path: Pa
         assert not (site / folder / "sitemap.xml").exists()
         assert "canonical" not in (site / folder / "home/sleep.html").read_text("utf-8")
         lost = (site / folder / "404.html").read_text("utf-8")
-        assert f'href="/{folder}assets/xinyu.css"' in lost
+        assert f'href="/{folder}assets/xinyu.css?v=' in lost
+        assert "hreflang" not in lost.partition("</head>")[0]
         assert 'href="tel:12356"' in lost
 
 

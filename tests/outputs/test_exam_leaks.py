@@ -20,6 +20,7 @@ from support import TODAY, compile_folder
 from generator.app import compile_project, site_tree
 from generator.files import write_files
 from generator.hosts.mkdocs_site import build_site
+from generator.hosts.offline import pack_site
 from generator.hosts.staging import stage_project
 from generator.load.project import load_project
 from generator.model import blocks as b
@@ -33,7 +34,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="module", params=["open", "locked"])
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Library]:
-    """A site with an exam, as MkDocs builds it, staged for another engine, and zipped."""
+    """A site with an exam, as MkDocs builds it, staged for another engine, and packed for a USB stick."""
     root = exam_project(tmp_path_factory.mktemp("exam") / "p", passcode=PASSCODE if request.param == "locked" else "")
     for name in ("mkdocs.yml", "mkdocs.en.yml"):
         shutil.copyfile(ROOT / name, root / name)
@@ -44,15 +45,16 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     for lang in ("zh", "en"):
         tree = site_tree(project, lang, with_trouble=True)
         write_files(out / "tree" / lang, {**tree.files, **{k: v.encode() for k, v in tree.pages.items()}})
-    with zipfile.ZipFile(out / "site.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in (out / "site").rglob("*"):
-            archive.write(path, path.relative_to(out / "site"))
+    pack_site(project, out / "site", TODAY)
     return out, project.compilation.library
 
 
 def test_no_byte_of_a_site_tells_the_key(built: tuple[Path, Library]) -> None:
     folder, library = built
     assert (folder / "site" / f"{EXAM}.html").is_file()
+    (archive,) = (folder / "dist").glob("*.zip")
+    with zipfile.ZipFile(archive) as offline:
+        assert f"site/{EXAM}.html" in offline.namelist()
     assert find_leaks(folder, library) == []
 
 
@@ -127,7 +129,7 @@ def test_options_are_alike_but_for_their_words(built: tuple[Path, Library]) -> N
     for paper in papers:
         assert set(re.findall(r' ([a-z-]+)="', paper)) <= {
             *("class", "id", "data-control", "tabindex", "type", "name", "value", "aria-label", "maxlength"),
-            *("autocomplete", "spellcheck", "inputmode", "role", "data-double"),
+            *("autocomplete", "spellcheck", "inputmode"),
         }
         for question in paper.split("<fieldset")[1:]:
             values = re.findall(r'<input type="(?:radio|checkbox)"[^>]*value="(\d+)"', question)

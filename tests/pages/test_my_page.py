@@ -5,19 +5,19 @@ from __future__ import annotations
 from building import context, page, sections, words
 
 from generator.model import blocks as b
-from generator.outputs.site.tree import NOT_SEARCHED
+from generator.outputs.site.search.entries import BY_NAME
 from generator.pages import PAGE_KINDS
 
 MY = PAGE_KINDS["my"]
 
 
-def test_it_speaks_without_a_script_and_is_never_searched():
+def test_it_speaks_without_a_script_and_is_found_by_its_name_alone():
     made = page("my", "my", sections(("stored", "vanish")))
     live, *rest = MY.lower(made, made.body, context(made))
     assert isinstance(live, b.Live)
     assert "JavaScript" in words(live.blocks[0])
     assert isinstance(rest[0], b.Heading)
-    assert "my" in NOT_SEARCHED
+    assert "my" in BY_NAME
     assert MY.place(made) == ()
 
 

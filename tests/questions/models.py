@@ -61,7 +61,14 @@ MODELS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
             "scoring": scoring,
         }
     ),
-    "order": st.fixed_dictionaries({"options": options(3, 8), "scoring": scoring}),
+    "order": st.fixed_dictionaries(
+        {
+            "options": st.lists(ids, min_size=3, max_size=8).map(
+                lambda names: [{"id": n, "text": "项"} for n in names]
+            ),
+            "scoring": scoring,
+        }
+    ),
     "cloze": st.fixed_dictionaries(
         {
             "text": st.just("文"),

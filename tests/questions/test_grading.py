@@ -26,6 +26,7 @@ def made(kind: str, **fields: Any):
     return question(id="q", type=kind, stem="题", **fields)
 
 
+STEPS = [{"id": n, "text": n, "feedback": "因"} for n in "abc"]
 ABC = [option("a", True), option("b", True), option("c")]
 PAIRS = [{"id": n, "left": n, "right": n} for n in "ab"]
 GAPS = [
@@ -61,9 +62,9 @@ VERDICTS = {"true": "是", "false": "否"}
         (made("numeric", answer=-5), "−5", 1, 1),
         (made("numeric", answer=30), "三十", 0, 1),
         (made("numeric", answer=30), 30, 0, 1),
-        (made("order", options=ABC), ["a", "b", "c"], 1, 1),
-        (made("order", options=ABC, scoring="partial"), ["a", "c", "b"], 1, 3),
-        (made("order", options=ABC, scoring="partial"), ["a", "b"], 0, 3),
+        (made("order", options=STEPS), ["a", "b", "c"], 1, 1),
+        (made("order", options=STEPS, scoring="partial"), ["a", "c", "b"], 1, 3),
+        (made("order", options=STEPS, scoring="partial"), ["a", "b"], 0, 3),
         (made("match", pairs=PAIRS), {"a": "a", "b": "b"}, 1, 1),
         (made("match", pairs=PAIRS, scoring="partial"), {"a": "a", "b": "a"}, 1, 2),
         (made("match", pairs=PAIRS, scoring="partial"), {"a": "a", "x": "a"}, 0, 2),
@@ -103,7 +104,7 @@ SURE: list[tuple[dict[str, Any], Any]] = [
         ("multiple", {"options": ABC}, (["a", "b"], ["a"], ["c"])),
         ("fill", {"blanks": BLANKS}, (["两周", "家长"], ["两周", "老师"], ["三天", "老师"])),
         ("match", {"pairs": PAIRS}, ({"a": "a", "b": "b"}, {"a": "a", "b": "a"}, {"a": "b", "b": "a"})),
-        ("order", {"options": ABC}, (["a", "b", "c"], ["a", "c", "b"], ["b", "c", "a"])),
+        ("order", {"options": STEPS}, (["a", "b", "c"], ["a", "c", "b"], ["b", "c", "a"])),
         ("cloze", {"text": "", "gaps": GAPS}, ({"g": "a", "h": "b"}, {"g": "a", "h": "c"}, {"g": "b", "h": "c"})),
     ]
     for answer in answers

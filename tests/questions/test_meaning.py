@@ -65,8 +65,9 @@ def test_what_is_asked_changes(data):
 
 
 def test_the_author_decides_with_a_revision():
-    one, other = (edited("revision", to=n) for n in (1, 2))
-    assert meaning(one) != meaning(other)
+    none, one, other = (edited("revision", to=n) for n in (0, 1, 2))
+    assert len({meaning(none), meaning(one), meaning(other)}) == 3
+    assert [question(**d).keeps for d in (SINGLE, none, one)] == [False, True, False]
     assert meaning({**one, "stem": "题干改了一个错字"}) == meaning(one)
     assert meaning({**one, "id": "other"}) != meaning(one)
 

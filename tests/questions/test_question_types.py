@@ -16,7 +16,7 @@ from generator.questions import QUESTION_TYPES
 
 def option(option_id: str, *, correct: bool = False, **more: object) -> dict[str, object]:
     texts = {"text": {"zh": f"项{option_id}", "en": f"option {option_id}"}, "feedback": {"zh": "因", "en": "because"}}
-    return {"id": option_id, "correct": correct, **texts, **more}
+    return {"id": option_id, **({"correct": True} if correct else {}), **texts, **more}
 
 
 def made(kind: str, **fields: object):
@@ -40,7 +40,10 @@ def order(**fields: object):
 
 
 def pair(pair_id: str, **more: object) -> dict[str, object]:
-    sides = {"left": {"zh": f"左{pair_id}", "en": f"left {pair_id}"}, "right": {"zh": f"右{pair_id}", "en": "right"}}
+    sides = {
+        "left": {"zh": f"左{pair_id}", "en": f"left {pair_id}"},
+        "right": {"zh": f"右{pair_id}", "en": f"right {pair_id}"},
+    }
     return {"id": pair_id, **sides, "feedback": {"zh": "因", "en": "because"}, **more}
 
 
@@ -166,6 +169,63 @@ def test_multiple_choice_has_two_keys_or_more(keys):
     assert (problem.code, problem.params) == ("multiple-key", {"count": str(keys)})
 
 
+def test_multiple_choice_has_something_to_leave_out():
+    item = multiple(options=[option(x, correct=True) for x in "abc"])
+    assert problems(item) == [("multiple-all", ("options",))]
+    assert problems(multiple()) == []
+
+
+ABOVE = [
+    *("以上都对", "以上全部", "以上皆非", "以上均可", "上述各项都要做", "前面几项一起做", "以上选项都不合适"),
+    *("All of the above", "None of the above.", "both of these", "All of these", "neither of the above"),
+]
+
+
+@pytest.mark.parametrize("words", ABOVE)
+def test_no_option_points_at_the_others(words):
+    text = {"zh": words} if ord(words[0]) > 127 else {"zh": "一起做", "en": words}
+    assert problems(single(options=[option("a", correct=True), option("b", text=text)])) == [
+        ("option-all-of-above", ("options", 1, "text"))
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["以上周的事为例，问一句", "把前面的桌子挪开", "Talk about the floor above", "Do all of it"]
+)
+def test_words_that_only_sound_like_it_may_stand(words):
+    text = {"zh": words} if ord(words[0]) > 127 else {"zh": "一起做", "en": words}
+    assert problems(single(options=[option("a", correct=True), option("b", text=text)])) == []
+
+
+@pytest.mark.parametrize("name", ["single", "multiple", "order"])
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ({"zh": " 做 一 做。", "en": "Try it"}, ("options", 3, "text")),
+        ({"zh": "另一件事", "en": "Ｄｏ it"}, ("options", 3, "text")),
+        ({"zh": "另一件事", "en": "Another thing"}, None),
+        ({"zh": "另一件事"}, None),
+    ],
+)
+def test_two_options_never_read_alike(name, text, path):
+    keys = {"single": 1, "multiple": 2, "order": 0}[name]
+    options = [option(x, correct=n < keys) for n, x in enumerate("ab")]
+    options += [option("c", text={"zh": "做一做", "en": "Do it"}), option("d", text=text)]
+    assert problems(EVERY[name](options=options)) == ([("option-alike", path)] if path else [])
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_two_sides_of_a_match_never_read_alike(side):
+    pairs = [{"id": i, "left": f"左{i}", "right": f"右{i}", "feedback": "因为"} for i in "abc"]
+    pairs[2][side] = pairs[0][side] + "。"
+    assert problems(match(pairs=pairs)) == [("option-alike", ("pairs", 2, side))]
+
+
+def test_every_step_of_an_order_has_feedback():
+    options = [option("a"), option("b", feedback=None), option("c")]
+    assert problems(order(options=options)) == [("option-feedback", ("options", 1))]
+
+
 @pytest.mark.parametrize("name", ["single", "multiple"])
 @pytest.mark.parametrize(
     ("last", "found"),
@@ -207,6 +267,11 @@ def test_true_or_false_in_the_readers_words(answer):
 def test_order_keeps_the_right_order_in_the_blocks():
     item = order().lower("en", "")
     assert (item.control, [o.text for o in item.options]) == ("order", ["option a", "option b", "option c"])
+
+
+def test_a_step_is_not_marked_right():
+    with pytest.raises(ValidationError, match="correct"):
+        order(options=[option("a", correct=True), option("b"), option("c")])
 
 
 def test_faults_of_an_order():

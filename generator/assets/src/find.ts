@@ -1,6 +1,6 @@
 /** The search dialog: an empty shell until somebody asks for it. */
-import { all, make, root, word, words } from "./dom";
-import { startSearch } from "./search";
+import { all, make, one, root, word, words } from "./dom";
+import type { startSearch } from "./search";
 import { trap, type Trap } from "./trap";
 
 interface Shell {
@@ -60,23 +60,40 @@ function build(): Shell {
   return { box, input, status, results };
 }
 
+/** The search itself is a script of its own, read when somebody first searches; what is typed meanwhile is kept. */
+function load(shell: Shell): void {
+  const { input, status, results } = shell;
+  const owner = window as unknown as { xinyuSearchBox?: typeof startSearch };
+  const begin = (): void => {
+    if (!owner.xinyuSearchBox) return fail();
+    const search = owner.xinyuSearchBox({
+      root: root.getAttribute("data-xy-root") || "./",
+      lang: root.lang.slice(0, 2) === "en" ? "en" : "zh",
+      strings: words(),
+      input,
+      results,
+      status,
+      help: one(".xy-help ul"),
+    });
+    if (input.value.trim()) search.run();
+  };
+  const fail = (): void => {
+    status.textContent = word("search-failed");
+    input.addEventListener("input", () => load(shell), { once: true });
+  };
+  const script = make("script");
+  script.src = one("[data-xy-search]")?.getAttribute("data-xy-search") || "";
+  script.onload = begin;
+  script.onerror = fail;
+  document.head.appendChild(script);
+}
+
 function open(): void {
   if (held) return;
   if (!shell) {
     shell = build();
     held = trap(shell.box, close);
-    try {
-      startSearch({
-        root: root.getAttribute("data-xy-root") || "./",
-        lang: root.lang.slice(0, 2) === "en" ? "en" : "zh",
-        strings: words(),
-        input: shell.input,
-        results: shell.results,
-        status: shell.status,
-      });
-    } catch {
-      shell.status.textContent = word("search-failed");
-    }
+    load(shell);
   } else {
     shell.box.hidden = false;
     held = trap(shell.box, close);

@@ -1,58 +1,38 @@
 /** The search box: asks, shows hits with marked snippets, is led by the keyboard. */
 
+import { ask, type Answer } from "./ask";
+import { Filter } from "./filter";
 import { make } from "./make";
-import { findPostings, rank, readQuery, shardOf, shardsOf, type Hit, type Table } from "./rank";
-import { Loader, loaderFor, Stale } from "./shards";
+import { isHan } from "./mend";
+import type { Hit } from "./rank";
+import { loaderFor } from "./shards";
 import { addMarked, cut, weigh } from "./snippets";
 
 export interface SearchOptions {
   /** Relative path from this page to the language root, e.g. "../". */
   readonly root: string;
   readonly lang: string;
-  /** search-found ("{n}"), search-none, search-loading, search-failed, search-help, kind-KIND; search-more if wanted. */
+  /** search-found ("{n}"), search-meant ("{words}"), search-none, search-loading, search-failed, search-help,
+   *  search-more, filter, filter_reset, facet-kind, facet-audience, kind-KIND, audience-READER. */
   readonly strings: Readonly<Record<string, string>>;
   readonly input: HTMLInputElement;
   readonly results: HTMLElement;
   /** role=status: told how many were found, or what went wrong. */
   readonly status: HTMLElement;
+  /** The list of help lines, shown when nothing was found and when the query speaks of danger; null: there is none. */
+  readonly help: HTMLElement | null;
 }
 
 /** One page in `search/s-XX.js`: url, summary, headings (anchor, text), body. */
 type PageText = readonly [string, string, readonly (readonly [string, string])[], string];
 const PAUSE = 140; // ms without typing before a search
 const FIRST = 10; // hits shown at once
+const DOORS = 6; // pages offered where nothing comes near
 const TEXTS = 4; // of which so many get their texts at once, the others when they come into view
-
-interface Answer {
-  readonly table: Table;
-  readonly hits: readonly Hit[];
-  readonly near: readonly Hit[];
-  readonly weights: ReadonlyMap<string, number>;
-  /** Some shards did not come: the answer may lack pages. */
-  readonly partial: boolean;
-}
-
-async function answer(text: string, loader: Loader, fresh = ""): Promise<Answer> {
-  const table = await loader.index(fresh);
-  const query = readQuery(text, table);
-  const shards = new Map<number, string>();
-  const states = await Promise.all(
-    shardsOf(query, table).map((number) =>
-      loader.shard("t", number, table.data.terms).then(
-        (data) => void shards.set(number, data as string),
-        (error: unknown) => error,
-      ),
-    ),
-  );
-  const stale = states.find((state) => state instanceof Stale);
-  if (stale instanceof Stale && !fresh) return answer(text, loader, stale.message);
-  const found = rank(query, table, (term) => findPostings(shards.get(shardOf(term, table)) ?? "\n", term));
-  return { table, ...found, partial: states.some((state) => state !== undefined) };
-}
 
 /** Starts a search box. `run()` searches for what stands in the input now. */
 export function startSearch(options: SearchOptions): { run(): void } {
-  const { root, lang, strings, input, results, status } = options;
+  const { root, lang, strings, input, results, status, help } = options;
   const loader = loaderFor(root, lang);
   let asked = 0; // number of the newest question: an older answer is dropped
   let shown = ""; // the question whose hits stand in `results`
@@ -60,6 +40,7 @@ export function startSearch(options: SearchOptions): { run(): void } {
   let openFirst = false; // Enter was pressed before the hits came
   let pause = 0;
   let watcher: IntersectionObserver | null = null;
+  const filter = new Filter(strings);
 
   const say = (key: string, n?: number): void => {
     status.textContent = (strings[key] ?? "").replace("{n}", String(n ?? ""));
@@ -80,7 +61,7 @@ export function startSearch(options: SearchOptions): { run(): void } {
       return;
     }
     const slow = window.setTimeout(() => question === asked && say("search-loading"), 250);
-    answer(text, loader).then(
+    ask(text, loader).then(
       (found) => {
         window.clearTimeout(slow);
         if (question === asked) show(text, found);
@@ -103,21 +84,49 @@ export function startSearch(options: SearchOptions): { run(): void } {
 
   const show = (text: string, found: Answer): void => {
     clear();
-    const hits = found.hits.length ? found.hits : found.near;
+    const { hits, near, table } = found;
     // An answer with a part missing is shown and said to be so; typing or Enter asks again.
     if (!found.partial) shown = text;
-    if (found.partial) say("search-failed");
-    else if (found.hits.length) say("search-found", found.hits.length);
-    else say("search-none");
-    if (!found.hits.length) results.appendChild(make("p", "xy-hits__help", strings["search-help"] ?? ""));
-    const list = document.createElement("ul");
-    list.className = "xy-hits";
-    if (hits.length) results.appendChild(list);
-    watcher = watch();
-    extend(list, hits, 0, found);
+    const told = found.meant.filter(isHan); // English words are known by their stems, which nobody wants to read
+    if (told.length) results.appendChild(make("p", "xy-hits__meant", fillIn("search-meant", told)));
+    if (!hits.length || found.query.danger) results.appendChild(helpBlock());
+    const list = make("ul", "xy-hits");
+    const filters = results.appendChild(make("div"));
+    if (hits.length || near.length) results.appendChild(list);
+    const refresh = (): void => {
+      watcher?.disconnect();
+      watcher = watch();
+      while (list.firstChild) list.removeChild(list.firstChild);
+      results.querySelector(".xy-hits__more")?.remove();
+      const left = filter.left(hits, table);
+      if (found.partial) say("search-failed");
+      else say(hits.length ? "search-found" : "search-none", left.length);
+      extend(list, hits.length ? left : near.length ? near : doors(found), 0, found);
+    };
+    filter.draw(filters, hits, table, refresh);
+    refresh();
+    if (!list.parentNode && list.firstChild) results.appendChild(list);
     last = found;
-    if (openFirst && found.hits.length && !found.partial) links()[0]?.click();
+    if (openFirst && hits.length && !found.partial) links()[0]?.click();
     openFirst = false;
+  };
+
+  const fillIn = (key: string, words: readonly string[]): string =>
+    (strings[key] ?? "").replace("{words}", words.join(lang === "en" ? ", " : "、"));
+
+  const helpBlock = (): HTMLElement => {
+    const block = make("section", "xy-hits__help");
+    block.appendChild(make("p", "", strings["search-help"] ?? ""));
+    if (help) block.appendChild(help.cloneNode(true));
+    return block;
+  };
+
+  /** Where not one word is known: the pages that lead to all others, those for everyone first. */
+  const doors = ({ table }: Answer): Hit[] => {
+    const library = table.data.kinds.indexOf("library");
+    const all = table.data.kind.map((kind, page) => ({ kind, page, score: 0, enough: false, lead: false }));
+    const found = all.filter(({ kind }) => kind === library);
+    return found.sort((a, b) => table.data.for[a.page]! - table.data.for[b.page]! || a.page - b.page).slice(0, DOORS);
   };
 
   const extend = (list: HTMLElement, hits: readonly Hit[], start: number, found: Answer): void => {
@@ -233,3 +242,6 @@ function watch(): IntersectionObserver | null {
   });
   return watcher;
 }
+
+// The bundle: the search dialog (find.ts) asks for it when somebody first searches.
+(window as unknown as { xinyuSearchBox?: typeof startSearch }).xinyuSearchBox = startSearch;

@@ -1,20 +1,20 @@
 /** Loads the files of the search index as scripts: that works on file:// too. */
 
-import { readTable, type IndexData, type Table } from "./rank";
+import { Stale, type Files } from "./ask";
+import { readWordbook, type AloudData, type Wordbook } from "./mend";
+import { readTable, type IndexData, type Table } from "./query";
 
 type Receive = (name: string, version: string, data: unknown) => void;
 
 const PATIENCE = 15_000; // ms before a script that does not come counts as failed
 
-/** A file of another build than the page table. */
-export class Stale extends Error {}
-
 /** Loads and keeps the index files of one language. A file that failed is asked for again next time. */
-export class Loader {
+export class Loader implements Files {
   private readonly root: string;
   private readonly files = new Map<string, Promise<unknown>>();
   private readonly arrived = new Map<string, { version: string; data: unknown }>();
   private table: Promise<Table> | null = null;
+  private readonly made = new Map<string, Promise<unknown>>();
   private version = "";
 
   constructor(root: string, lang: string) {
@@ -42,15 +42,42 @@ export class Loader {
     return this.table;
   }
 
+  postings(number: number, table: Table): Promise<string> {
+    return this.shard("t", number, table.data.terms) as Promise<string>;
+  }
+
+  folded(table: Table): Promise<Table> {
+    return this.once("folded", async () => readTable(table.data, (await this.file("fold")) as string));
+  }
+
+  wordbook(table: Table): Promise<Wordbook> {
+    return this.once("book", async () => readWordbook((await this.file("aloud")) as AloudData, table));
+  }
+
+  /** What is made of a file, made once; what failed is tried again. */
+  private once<T>(name: string, make: () => Promise<T>): Promise<T> {
+    let made = this.made.get(name) as Promise<T> | undefined;
+    if (!made) {
+      made = make();
+      made.catch(() => this.made.delete(name));
+      this.made.set(name, made);
+    }
+    return made;
+  }
+
   /** One shard. Rejects with Stale when it belongs to another build than the page table. */
   shard(letter: "t" | "s", number: number, count: number): Promise<unknown> {
-    const name = `${letter}-${number.toString(16).padStart(Math.max(2, (count - 1).toString(16).length), "0")}`;
+    return this.file(`${letter}-${number.toString(16).padStart(Math.max(2, (count - 1).toString(16).length), "0")}`);
+  }
+
+  private file(name: string): Promise<unknown> {
     let file = this.files.get(name);
     if (!file) {
       file = this.load(name, this.version).then(({ version, data }) => {
         if (version === this.version) return data;
         this.files.clear();
         this.table = null;
+        this.made.clear();
         throw new Stale(version);
       });
       file.catch(() => this.files.delete(name));

@@ -6,6 +6,8 @@ export type Fold = ReadonlyMap<string, string>;
 /** One Han character or one stemmed word, and where it stands in the original text. */
 export interface Piece {
   readonly text: string;
+  /** As typed: not stemmed. */
+  readonly word: string;
   readonly from: number;
   readonly to: number;
   /** Han characters of one unbroken run share this number. */
@@ -84,12 +86,12 @@ export function pieces(text: string, fold: Fold): Piece[] {
       let unit = start;
       for (const char of found) {
         const last = unit + char.length - 1;
-        out.push({ text: char, from: from[unit]!, to: to[last]!, run, han: true });
+        out.push({ text: char, word: char, from: from[unit]!, to: to[last]!, run, han: true });
         unit = last + 1;
       }
     } else {
-      const word = stem(found.replace(/['\u2019]/g, ""));
-      out.push({ text: word, from: from[start]!, to: to[start + found.length - 1]!, run, han: false });
+      const word = found.replace(/['\u2019]/g, "");
+      out.push({ text: stem(word), word, from: from[start]!, to: to[start + found.length - 1]!, run, han: false });
     }
   }
   return out;

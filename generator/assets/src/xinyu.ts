@@ -1,10 +1,12 @@
 /** Everything a page does. One classic script; each part stands alone. */
+import { root } from "./dom";
 import { startDrawer } from "./drawer";
 import { startDue } from "./due";
 import { startFacets } from "./facets";
 import { startFind } from "./find";
 import { startCourse } from "./journey/course";
 import { startUnit } from "./journey/unit";
+import { startOffline } from "./offline";
 import { startPaper } from "./paper";
 import { startQuestions } from "./questions/start";
 import { startTables } from "./tables";
@@ -21,6 +23,7 @@ const parts: Array<() => void> = [
   startUnit,
   startTables,
   startPaper,
+  startOffline,
 ];
 
 function start(): void {
@@ -32,6 +35,7 @@ function start(): void {
       if (window.console) console.error(error);
     }
   }
+  root.setAttribute("data-xy-ready", ""); // what scripts move about may show now (css/src/still.css)
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

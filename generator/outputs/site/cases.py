@@ -38,6 +38,7 @@ def write_case(case: b.Case, words: Words) -> str:
     )
     inner = "\n".join(parts)
     data = f'data-case="{case.id}" data-start="{case.id}-{case.start}" data-meaning="{case.meaning}"'
+    data += " data-keeps" if case.keeps else ""
     return f'<section class="xy-case" id="{case.id}" {data}>\n{inner}\n</section>'
 
 

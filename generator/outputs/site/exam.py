@@ -25,7 +25,7 @@ BLOCK = 4096  # every paper is padded to the same length, a multiple of this
 # What exam.js says; all other words are in the HTML.
 SPOKEN = (
     *("ticket-short", "ticket-wrong", "passcode-wait", "passcode-wrong", "draft-none", "resume", "changed", "left"),
-    *("over", "order-double", "number", "review-all", "review-open", "failed", "copied", "copy-self", "qr-of"),
+    *("over", "order-this", "number", "review-all", "review-open", "failed", "copied", "copy-self", "qr-of"),
     *("erased", "broken"),
 )
 

@@ -44,6 +44,7 @@ def _choices(item: b.Item, words: Words) -> str:
 
 
 def _order(item: b.Item, words: Words) -> str:
+    """Lists of places, which `assets/src/exam/order.ts` carries on behind its buttons."""
     count = len(item.options)
     steps = "".join(f'<option value="{n}">{words.t("exam-place-of", n=n)}</option>' for n in range(1, count + 1))
     rows = "".join(
@@ -51,8 +52,7 @@ def _order(item: b.Item, words: Words) -> str:
         f'<option value="">{words.t("exam-not-yet")}</option>{steps}</select></label></li>'
         for o in item.options
     )
-    said = f'<p class="xy-exam__error" role="status" data-double="{item.id}"></p>'
-    return f'<p class="xy-hint">{words.t("exam-order-hint")}</p><ol class="xy-options">{rows}</ol>{said}'
+    return f'<p class="xy-hint">{words.t("exam-order-hint")}</p><ol class="xy-options">{rows}</ol>'
 
 
 def _match(item: b.Item, words: Words) -> str:

@@ -58,6 +58,7 @@ def _item(item: b.Item, words: Words, keys: bool) -> str:
 def _model(item: b.Item) -> str:
     """What the page's script needs to draw, grade and remember, as data that cannot end its own element."""
     about: dict[str, object] = {"id": item.id, "type": item.type, "meaning": item.meaning, "family": item.family}
+    about |= {"keeps": True} if item.keeps else {}
     about |= {"outcome": item.outcome, "critical": item.critical, **json.loads(item.model or "{}")}
     text = json.dumps(about, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/json" class="xy-model">{text}</script>'

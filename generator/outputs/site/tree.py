@@ -15,24 +15,39 @@ from generator.compile.navigation import NavGroup
 from generator.messages import interface
 from generator.model import blocks as b
 from generator.model.record import Lang
-from generator.model.walk import texts
 from generator.outputs.site.html import HtmlWriter
 from generator.outputs.site.page import Addresses, media_path, write_page
-from generator.outputs.site.search.index import SearchEntry, Synonym, write_search_index
+from generator.outputs.site.search.entries import search_entries
+from generator.outputs.site.search.index import write_search_index
+from generator.outputs.site.worker import MANIFEST, kept_pages, version_of, write_manifest
 
 Nav: TypeAlias = list[dict[str, "str | Nav"]]
-BUNDLE = ("xinyu.css", "xinyu.js", "exam.js", "my.js", "licences.txt")
+BUNDLE = ("xinyu.css", "xinyu.js", "search.js", "exam.js", "my.js", "licences.txt")
+FRAME_FILES = ("xinyu-first.js", "favicon.svg", "touch.png")  # of the theme itself
 # The words that scripts use: all others stay out of the page (assets/src, calls of `word`).
-SCRIPT_PREFIXES = ("search", "kind-", "q-")
+SCRIPT_PREFIXES = ("search", "kind-", "audience-", "q-", "update-")
 SCRIPT_WORDS = frozenset(
-    {"close", "filter", "filter_reset", "facet_more", "case_again", "case_back", "case-poor", "gap"}
+    {
+        "close",
+        "filter",
+        "filter_reset",
+        "facet_more",
+        "facet-kind",
+        "facet-audience",
+        "case_again",
+        "case_back",
+        "case-poor",
+        "gap",
+    }
 )
-NOT_SEARCHED = frozenset({"coverage", "home", "my"})
 
 
 @dataclass(frozen=True, slots=True)
 class SiteTree:
-    """Files by path (Markdown as text, everything else as bytes), the navigation, words of the frame."""
+    """Files by path (Markdown as text, everything else as bytes), the navigation, words of the frame.
+
+    `kept` are addresses of the written site that a service worker keeps from the start.
+    """
 
     lang: Lang
     pages: Mapping[str, str]
@@ -41,6 +56,7 @@ class SiteTree:
     title: str
     description: str
     frame: Mapping[str, object]
+    kept: tuple[str, ...] = ()
 
 
 def write_tree(compilation: Compilation, lang: Lang) -> SiteTree:
@@ -54,12 +70,14 @@ def write_tree(compilation: Compilation, lang: Lang) -> SiteTree:
             **_bundle(),
             **_pictures(compilation),
             **_forwards(compilation, lang),
-            **write_search_index(*_search(compilation, lang), lang),
+            **write_search_index(*search_entries(compilation, lang), lang),
+            MANIFEST: write_manifest(compilation, lang),
         },
         nav=_nav(compilation.navigation, documents, lang),
         title=site.title.get(lang),
         description=site.tagline.get(lang),
         frame=frame(compilation, lang),
+        kept=(*kept_pages(compilation, lang), *(f"assets/{name}?v={v}" for name, v in _versions().items()), MANIFEST),
     )
 
 
@@ -76,6 +94,12 @@ def frame(compilation: Compilation, lang: Lang) -> dict[str, object]:
         "script_strings": {k: v for k, v in words.items() if k in SCRIPT_WORDS or k.startswith(SCRIPT_PREFIXES)},
         "licence": words["licence"],
         "helpline": line,
+        "v": _versions(),
+        "offline": [
+            {"url": f"{d.id}.html", "title": d.title}
+            for d in compilation.documents[lang].values()
+            if d.kind in ("urgent", "hotline-list")
+        ],
         "help": HtmlWriter(lang, Addresses("index")).blocks((help_block,)) if help_block else "",
     }
 
@@ -83,6 +107,14 @@ def frame(compilation: Compilation, lang: Lang) -> dict[str, object]:
 def _bundle() -> dict[str, bytes]:
     folder = files("generator.assets") / "dist"
     return {f"assets/{name}": (folder / name).read_bytes() for name in BUNDLE}
+
+
+def _versions() -> dict[str, str]:
+    """What stands after `?v=` in the addresses of the frame's files: a changed file has another address."""
+    assets = files("generator.assets")
+    own = {name: assets / "dist" / name for name in BUNDLE if not name.endswith(".txt")}
+    theme = {name: assets / "theme" / "assets" / name for name in FRAME_FILES}
+    return {name: version_of(path.read_bytes()) for name, path in (own | theme).items()}
 
 
 def _pictures(compilation: Compilation) -> dict[str, bytes]:
@@ -121,23 +153,3 @@ def _group(group: NavGroup, documents: Mapping[str, Document], lang: Lang) -> di
     pages: Nav = [{words["nav-overview"] if t == title else t: f"{p}.md"} for p, t in named.items()]
     inner: Nav = [_group(g, documents, lang) for g in group.groups]
     return {title: pages + inner}
-
-
-def _search(compilation: Compilation, lang: Lang) -> tuple[list[SearchEntry], list[Synonym]]:
-    entries = [
-        SearchEntry(
-            page_id=d.id,
-            url=f"{d.id}.html",
-            title=d.title,
-            summary=d.summary,
-            headings=tuple((x.id, b.plain(x.content)) for x in d.body if isinstance(x, b.Heading)),
-            body="\n".join(texts(tuple(x for x in d.body if not isinstance(x, b.Heading)))),
-            keywords=d.keywords,
-            kind=d.kind,
-            urgent=d.kind == "urgent",
-        )
-        for d in compilation.documents[lang].values()
-        if d.kind not in NOT_SEARCHED
-    ]
-    synonyms = [Synonym((t.term.get(lang), *getattr(t.aliases, lang))) for t in compilation.library.glossary.values()]
-    return entries, [s for s in synonyms if len(s.words) > 1]

@@ -5,7 +5,7 @@ type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 export type Values = Record<string, string | string[]>;
 
 function fields(within: HTMLElement): Field[] {
-  return all<Field>("input, select, textarea", within);
+  return all<Field>("input[name], select[name], textarea[name]", within);
 }
 
 function texts(question: HTMLElement): Array<[string, string]> {
@@ -39,12 +39,6 @@ export function answersOf(questions: readonly HTMLElement[]): Record<string, unk
     out[String(index + 1)] = answerOf(question);
   });
   return out;
-}
-
-/** Whether two steps of an order have the same place. */
-export function hasDouble(question: HTMLElement): boolean {
-  const places = texts(question).map(([, value]) => value).filter(Boolean);
-  return new Set(places).size < places.length;
 }
 
 export function valuesOf(form: HTMLElement): Values {

@@ -1,9 +1,10 @@
 /** The page of a sealed exam: ticket, paper, review, sealing, handing in. Past this bundle nothing knows of exams. */
 import { all, focusOn, make, one } from "../dom";
 import { isObject } from "../record/json";
-import { answerOf, answersOf, hasDouble, putBack, valuesOf } from "./answers";
+import { answerOf, answersOf, putBack, valuesOf } from "./answers";
 import { Drafts, type Draft } from "./draft";
 import { copyText, fillHandover, saveFile } from "./handover";
+import { startSteps } from "./order";
 import { freshNonce, seal, unlock, type Envelope, type Locked } from "./seal";
 import { foldTicket, formOf, showTicket, TICKET_LENGTH, ticketFits } from "./ticket";
 
@@ -154,6 +155,9 @@ class ExamPage {
     this.form.innerHTML = html;
     this.questions = all("fieldset[data-control]", this.form);
     putBack(this.form, this.draft.values);
+    for (const question of this.questions) {
+      if (question.getAttribute("data-control") === "order") startSteps(question, this.say("order-this"));
+    }
     this.show("paper");
     this.keep();
     if (before && !same && before.ticket === ticket) this.tell("paper", this.say("changed"));
@@ -186,11 +190,6 @@ class ExamPage {
     this.draft.values = valuesOf(this.form);
     this.drafts.write({ draft: this.draft, sealed: null });
     if (!this.drafts.keeps) this.tell("paper", this.say("draft-none"));
-    for (const place of all("[data-double]", this.form)) {
-      const question = place.closest("fieldset");
-      const words = question && hasDouble(question) ? this.say("order-double") : "";
-      if (place.textContent !== words) place.textContent = words;
-    }
   }
 
   /** Advice only: the device's clock may be wrong, and nothing happens when the time is over. */

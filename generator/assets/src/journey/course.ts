@@ -2,8 +2,8 @@
 import { all, make, one, root } from "../dom";
 import { dayWords, place, type Place } from "../live";
 import { minute, store, type Store } from "../record/store";
-import { healthLine } from "./shelter";
-import { classHours, goOn, pathOf, sumSince, termStart, unitStates, type Course, type Hours, type Role, type UnitState } from "./progress";
+import { healthLine, risk } from "./shelter";
+import { classHours, goOn, pathOf, sumSince, termStart, uncopied, unitStates, type Course, type Hours, type Role, type UnitState } from "./progress";
 
 interface Data {
   course: Course;
@@ -35,6 +35,8 @@ function show(here: Place<Data>, record: Store): void {
   box.appendChild(note);
   const next = make("p", "xy-journey__next");
   box.appendChild(next);
+  const keep = make("p", "xy-keep");
+  box.appendChild(keep);
   const sums = make("div", "xy-hours");
   here.at.insertBefore(box, here.at.firstChild);
 
@@ -63,6 +65,7 @@ function show(here: Place<Data>, record: Store): void {
     } else {
       next.appendChild(make("strong", "", here.say("journey-all-done")));
     }
+    remind(here, record, keep, uncopied(record, course.units, states));
     sums.textContent = "";
     sums.appendChild(hoursBlock(here, hours, course, states));
     if (here.data.my) {
@@ -86,6 +89,19 @@ function show(here: Place<Data>, record: Store): void {
   choose.addEventListener("change", () => record.put("role", choose.value || null));
   record.onChange(draw);
   draw();
+}
+
+/** A quiet line while finished units lie in this browser alone. Where nothing is kept at all, the health line speaks. */
+function remind(here: Place<Data>, record: Store, line: HTMLElement, units: number): void {
+  const kept = record.health === "kept" || record.health === "foreign";
+  line.textContent = "";
+  line.hidden = !units || !kept || !here.data.my;
+  if (line.hidden) return;
+  const danger = risk();
+  line.appendChild(document.createTextNode(here.say("journey-uncopied", { n: units }) + (danger ? here.say("journey-keep-" + danger) : "") + " "));
+  const link = make("a", "", here.say(record.get("backup") ? "journey-keep-again" : "journey-keep-link"));
+  link.href = pageUrl(here.data.my) + "#copy";
+  line.appendChild(link);
 }
 
 function roleField(here: Place<Data>): { field: HTMLElement; choose: HTMLSelectElement } {

@@ -75,6 +75,16 @@ export function unitStates(store: Store, units: readonly Unit[]): Map<string, Un
   return out;
 }
 
+/** Finished units of which a part was done after the last copy of the record was made. Counters decide, not the clock. */
+export function uncopied(store: Store, units: readonly Unit[], states: Map<string, UnitState>): number {
+  const copy = store.all("backup").reduce((n, entry) => Math.max(n, entry.n), 0);
+  const later = store.all("unit/").filter((entry) => entry.n > copy);
+  return units.filter((unit) => {
+    const state = states.get(unit.id);
+    return state !== undefined && state.whole && later.some((entry) => partsOf(unit).some((part) => entry.key === partKey(unit.id, part)));
+  }).length;
+}
+
 /** The units of a learner's path: for everyone, then for the role. */
 export function pathOf(course: Course, role: string): Unit[] {
   const ids = course.core.concat((Object.prototype.hasOwnProperty.call(course.tracks, role) && course.tracks[role]) || []);

@@ -3,6 +3,7 @@ import { focusOn, make } from "../dom";
 import { fileName, saveFile } from "../journey/shelter";
 import { writePassport } from "../record/passport";
 import { ASIDE, minute } from "../record/store";
+import { forgetVisits } from "../visits";
 import { button, section, status, type My } from "./parts";
 
 export function eraseSection(my: My): HTMLElement {
@@ -28,6 +29,7 @@ export function eraseSection(my: My): HTMLElement {
       here.say("my-erase-yes"),
       () => {
         record.erase();
+        void forgetVisits();
         open(false);
         said.textContent = here.say("my-erase-done");
       },

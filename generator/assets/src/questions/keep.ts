@@ -18,10 +18,22 @@ export interface Attempt {
   passed: boolean;
 }
 
+/** What of a question decides whether an answer is still one to it. */
+export interface Asked {
+  id: string;
+  meaning: string;
+  keeps?: unknown;
+}
+
+/** Whether what was kept under a meaning was said to what the question asks now. */
+export function stillAsks(asked: Asked, meaning: unknown): boolean {
+  return meaning === asked.meaning || (asked.keeps === true && typeof meaning === "string");
+}
+
 /** The answer to a question, unless it was given to what the question no longer asks. */
-export function readDraft(id: string, meaning: string): unknown {
-  const value = store().get("draft/" + id);
-  return isMap(value) && value["meaning"] === meaning && value["answer"] !== undefined ? value["answer"] : null;
+export function readDraft(asked: Asked): unknown {
+  const value = store().get("draft/" + asked.id);
+  return isMap(value) && stillAsks(asked, value["meaning"]) && value["answer"] !== undefined ? value["answer"] : null;
 }
 
 export function keepDraft(id: string, meaning: string, answer: unknown): void {

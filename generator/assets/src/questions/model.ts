@@ -12,6 +12,8 @@ export interface Model {
   id: string;
   type: string;
   meaning: string;
+  /** The author says that it asks what it always asked: answers to earlier meanings stay. */
+  keeps?: unknown;
   family: string;
   outcome: string;
   critical: boolean;

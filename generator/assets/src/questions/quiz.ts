@@ -90,7 +90,7 @@ export function startQuiz(section: HTMLElement): void {
       const item = startItem(form, mixes ? paper.seed : "");
       if (!item) continue;
       items.push(item);
-      const answer = answers[id] === undefined ? keep.readDraft(id, source.model.meaning) : answers[id];
+      const answer = answers[id] === undefined ? keep.readDraft(source.model) : answers[id];
       if (answer !== null) item.show(answer);
       keep.keepWhileTyping(form, () => remember(item));
       item.onCheck((given) => checked(item, given));
@@ -248,9 +248,9 @@ export function startQuiz(section: HTMLElement): void {
       return;
     }
     const answers: Record<string, unknown> = {};
-    const same = there.filter((item) => item === named(idOf(item))).map(idOf);
+    const same = there.filter((item) => keep.stillAsks(byId(idOf(item))!.model, item.split("@")[1])).map(idOf);
     for (const id of same) {
-      const answer = begun ? keep.readDraft(id, byId(id)!.model.meaning) : last && last.answers[id];
+      const answer = begun ? keep.readDraft(byId(id)!.model) : last && last.answers[id];
       if (answer !== undefined && answer !== null) answers[id] = answer;
     }
     const checked = from.checked.filter((id) => same.indexOf(id) >= 0 && answers[id] !== undefined);

@@ -5,7 +5,7 @@
  */
 import { all, focusOn, make, one, word } from "../dom";
 import { fresh, store } from "../record/store";
-import { keepDraft, keepWhileTyping, readDraft } from "./keep";
+import { keepDraft, keepWhileTyping, readDraft, stillAsks, type Asked } from "./keep";
 import { isMap, texts } from "./model";
 
 interface Step {
@@ -15,10 +15,10 @@ interface Step {
 }
 
 /** The last walk to an ending that is kept, if the case still asks the same. */
-function lastWalk(id: string, meaning: string): { key: string; path: string[]; first: string } | null {
+function lastWalk(asked: Asked): { key: string; path: string[]; first: string } | null {
   let found: { n: number; key: string; value: Record<string, unknown> } | null = null;
-  for (const { key, n, value } of store().all(`case/${id}/`)) {
-    if (isMap(value) && value["meaning"] === meaning && (!found || n > found.n)) found = { n, key, value };
+  for (const { key, n, value } of store().all(`case/${asked.id}/`)) {
+    if (isMap(value) && stillAsks(asked, value["meaning"]) && (!found || n > found.n)) found = { n, key, value };
   }
   const answer = found && isMap(found.value["answer"]) ? found.value["answer"] : null;
   if (!found || !answer) return null;
@@ -28,6 +28,7 @@ function lastWalk(id: string, meaning: string): { key: string; path: string[]; f
 export function startCase(section: HTMLElement): void {
   const id = section.getAttribute("data-case") || "";
   const meaning = section.getAttribute("data-meaning") || "";
+  const asked: Asked = { id, meaning, keeps: section.hasAttribute("data-keeps") };
   const nodes = all(".xy-node", section);
   const endings = all(".xy-ending", section);
   const turns = all(".xy-turn", section);
@@ -158,8 +159,8 @@ export function startCase(section: HTMLElement): void {
   const named = inside(window.location.hash);
   const direct = named && (nodes.indexOf(named) >= 0 || endings.indexOf(named) >= 0) ? named : null;
   trail.push({ at: direct || first, choice: null, turn: null });
-  const draft = readDraft(id, meaning);
-  const last = lastWalk(id, meaning);
+  const draft = readDraft(asked);
+  const last = lastWalk(asked);
   if (last && field) field.value = last.first;
   if (!direct && isMap(draft)) replay(texts(draft["path"]));
   else if (!direct && last) {

@@ -12,7 +12,7 @@ function startAlone(form: HTMLFormElement): void {
   const item = startItem(form, "");
   if (!item) return;
   const { id, meaning } = item.model;
-  const answer = readDraft(id, meaning);
+  const answer = readDraft(item.model);
   if (answer !== null) item.show(answer);
   keepWhileTyping(form, () => {
     if (!form.classList.contains("is-checked")) keepDraft(id, meaning, item.answer());

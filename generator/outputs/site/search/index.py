@@ -2,126 +2,34 @@
 
 Files, each one call `xinyuSearch(name, version, data)` (works on file://, no fetch):
 
-- `search/index.js`  page table, word lists, synonyms: read once, at the first query
+- `search/index.js`  page table, word lists, synonyms, numbers: read once, at the first query
 - `search/t-XX.js`   postings of the terms that hash to shard XX
 - `search/s-XX.js`   texts of a few neighbouring pages, read only for the results shown
+- `search/aloud.js`  how characters are read: only where a query has words that no page has
+- `search/fold.js`   traditional characters: only where a query has characters that GB 2312 lacks
 
-`assets/src/rank.ts` reads them.
+`assets/src/rank.ts` and its neighbours read them.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict
 
-from generator.outputs.site.search.tokens import atoms, hash_term, join_tokens, runs, split_atoms, tokens
-from generator.outputs.site.search.words import DANGER, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS
+from generator.outputs.site.search.pinyin import ODD, SYLLABLES
+from generator.outputs.site.search.postings import Posting, Postings
+from generator.outputs.site.search.query import danger_hashes
+from generator.outputs.site.search.table import SearchEntry, Synonym, Table, read_table
+from generator.outputs.site.search.tokens import atoms, hash_term
+from generator.outputs.site.search.weights import RANKING
+from generator.outputs.site.search.words import CRISIS, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
 
-TITLE, KEYWORDS, HEADINGS, SUMMARY, BODY = 6.0, 4.0, 2.5, 2.5, 1.6
-SYNONYM = 0.75  # another word for it, against the word itself (applied by the browser)
-SCALE = 3.6  # the largest sum of weights is 16.6; an impact is 6 bits
-BODY_ONLY = int(BODY * SCALE) + 1  # no field but the body gives an impact this small
-PIVOT = 1500  # tokens of an ordinary page; fixed, so that editing one page moves no other
-COMMON = 0.25  # a term in more of the pages than this says little from the body alone
-SHARD_CHARS = 3_000  # about 2 KB gzip: a query reads about as many shards as it has terms
+SHARD_CHARS = 1_000  # about 1 KB gzip: a query reads about as many shards as it has terms
 TEXT_BYTES = 6_000
+BODY_CHARS = 2_400  # of a page, for snippets; three times as many where letters are Latin
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
-
-
-@dataclass(frozen=True)
-class SearchEntry:
-    """One page as search sees it; `url` is relative to the language root."""
-
-    page_id: str
-    url: str
-    title: str
-    summary: str
-    headings: tuple[tuple[str, str], ...]
-    """(anchor, text)"""
-    body: str
-    keywords: tuple[str, ...]
-    kind: str
-    urgent: bool
-
-
-@dataclass(frozen=True)
-class Synonym:
-    """Words that mean the same: a term and its aliases."""
-
-    words: tuple[str, ...]
-
-
-def _phrase(parts: Iterable[str]) -> str:
-    return f" {' '.join(split_atoms(parts))} "
-
-
-@dataclass(frozen=True)
-class _Concept:
-    """A synonym group as a term of its own, so that a query reads one list and not one per word."""
-
-    term: str
-    words: tuple[tuple[str, frozenset[str]], ...]
-    """(phrase, the tokens a text must have before it is worth looking for the phrase)"""
-
-
-def _read_concepts(synonyms: Sequence[Synonym]) -> tuple[list[_Concept], list[list[str]]]:
-    concepts: list[_Concept] = []
-    shipped: list[list[str]] = []
-    for synonym in synonyms:
-        words = {_phrase(runs(word)): frozenset(tokens(word)) for word in synonym.words}
-        words.pop("  ", None)
-        if len(words) > 1:
-            pairs = tuple((phrase, t if len(phrase) > 3 else frozenset()) for phrase, t in words.items())
-            concepts.append(_Concept(f"={len(concepts)}", pairs))
-            shipped.append([phrase.strip() for phrase in words])
-    return concepts, shipped
-
-
-def _body_weight(count: int, length: int) -> float:
-    norm = min(2.0, max(0.5, length / PIVOT))
-    return BODY * count / (count + 1.5 * norm)
-
-
-def _weigh(entry: SearchEntry, concepts: Sequence[_Concept]) -> dict[str, int]:
-    """Give each term of this page its impact (1-63), all fields together."""
-    body_runs = runs(entry.body)
-    body = join_tokens(body_runs)
-    counts = Counter(body)
-    level = {count: _body_weight(count, len(body)) for count in set(counts.values())}
-    fields = [
-        (TITLE, runs(entry.title)),
-        (KEYWORDS, runs("\n".join(entry.keywords))),
-        (HEADINGS, runs("\n".join(text for _, text in entry.headings))),
-        (SUMMARY, runs(entry.summary)),
-    ]
-    strong: defaultdict[str, float] = defaultdict(float)
-    for weight, parts in fields:
-        terms = set(join_tokens(parts))
-        # A title that says just this beats one that says it among other things.
-        focus = 0.7 + 0.3 * min(1.0, 6 / max(1, len(terms))) if weight == TITLE else 1.0
-        for term in terms.union(char for char in split_atoms(parts) if char > "\u2fff"):
-            strong[term] += weight * focus
-
-    seen = counts.keys() | strong.keys()
-    likely = [(concept.term, [p for p, needs in concept.words if needs <= seen]) for concept in concepts]
-    if any(found for _, found in likely):
-        phrases = [(weight, _phrase(parts)) for weight, parts in fields]
-        body_phrase = _phrase(body_runs)
-        for term, found in likely:
-            total = _body_weight(sum(map(body_phrase.count, found)), len(body))
-            total += sum(weight for weight, text in phrases if any(p in text for p in found))
-            if total:
-                strong[term] = total
-
-    plain = {count: max(1, round(weight * SCALE)) for count, weight in level.items()}
-    impacts = {term: plain[count] for term, count in counts.items()}
-    for term, weight in strong.items():
-        total = weight + (level[counts[term]] if term in counts else 0.0)
-        impacts[term] = max(1, min(63, round(total * SCALE)))
-    return impacts
 
 
 def _number(value: int) -> str:
@@ -132,21 +40,13 @@ def _number(value: int) -> str:
     return out + DIGITS[value]
 
 
-def _encode_postings(pages: Sequence[int], total: int) -> str:
-    """Page gaps and impacts (each `page << 6 | impact`), as digits a JSON string need not escape.
-
-    A common term keeps the pages that name it above the body and is marked `~count~`.
-    """
-    if len(pages) == 1:
-        return _number(pages[0] >> 6) + DIGITS[pages[0] & 63]
-    out, last = "", -1
-    if len(pages) > max(50, total * COMMON):
-        out = f"~{len(pages)}~"
-        pages = [page for page in pages if page & 63 > BODY_ONLY]
-    for page in pages:
-        gap = (page >> 6) - last - 1
-        out += (DIGITS[gap] if gap < 32 else _number(gap)) + DIGITS[page & 63]
-        last = page >> 6
+def _encode(posting: Posting) -> str:
+    """Page gaps and impacts, as digits a JSON string need not escape; a common term is marked `~count~`."""
+    out, last = f"~{posting.count}~" if posting.common else "", -1
+    for page, impact in posting.hits:
+        gap = page - last - 1
+        out += (DIGITS[gap] if gap < 32 else _number(gap)) + DIGITS[impact]
+        last = page
     return out
 
 
@@ -172,8 +72,9 @@ def _group_texts(entries: Sequence[SearchEntry]) -> list[list[object]]:
     room = 0
     for entry in entries:
         headings = [[anchor, _line(text)] for anchor, text in entry.headings]
-        text = [entry.url, _line(entry.summary), headings, _line(entry.body)]
-        size = len(entry.body.encode("utf-8", "replace")) + 300
+        body = _clip(_line(entry.body))
+        text = [entry.url, _line(entry.summary), headings, body]
+        size = len(body.encode("utf-8", "replace")) + 300
         if room < size:
             groups.append([])
             room = TEXT_BYTES
@@ -182,12 +83,9 @@ def _group_texts(entries: Sequence[SearchEntry]) -> list[list[object]]:
     return groups
 
 
-def _hash_danger() -> dict[str, list[int]]:
-    lengths: defaultdict[str, set[int]] = defaultdict(set)
-    for word in DANGER:
-        parts = atoms(word)
-        lengths[str(len(parts))].add(hash_term(" ".join(parts)))
-    return {length: sorted(lengths[length]) for length in sorted(lengths)}
+def _clip(body: str) -> str:
+    """The beginning of a text, about as many bytes in any script."""
+    return body.encode("utf-8", "replace")[: 3 * BODY_CHARS].decode("utf-8", "ignore")
 
 
 def _count_shards(size: int) -> int:
@@ -205,45 +103,77 @@ def write_search_index(entries: Sequence[SearchEntry], synonyms: Sequence[Synony
 
     The order of `entries` does not matter. Sealed exams and drafts must not be among them.
     """
-    entries = sorted(entries, key=lambda entry: (entry.page_id, entry.url))
-    concepts, shipped = _read_concepts(synonyms)
-    postings: defaultdict[str, list[int]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        high = number << 6
-        for term, impact in _weigh(entry, concepts).items():
-            postings[term].append(high | impact)
-    lines = {term: f"{term} {_encode_postings(p, len(entries))}\n" for term, p in postings.items()}
+    table = read_table(entries, synonyms, lang)
+    lines = {term: f"{term} {_encode(posting)}\n" for term, posting in Postings(table).everything()}
     count = _count_shards(sum(map(len, lines.values())))
     shards: list[list[str]] = [[] for _ in range(count)]
     for term in sorted(lines):
         shards[hash_term(term) % count].append(lines[term])
 
-    groups = _group_texts(entries)
-    urls = "\n".join(_line(entry.url) for entry in entries)
+    groups = _group_texts(table.entries)
+    shipped = _ship(table, count, [len(group) for group in groups])
     # The version names what is numbered: files of two builds that differ in it must not be mixed.
-    numbered = json.dumps([1, count, urls, shipped])
+    numbered = json.dumps([2, count, shipped["urls"], table.same])
     version = hashlib.sha256(numbered.encode()).hexdigest()[:8]
-    kinds = _ranks(entry.kind for entry in entries)
-    table = {
-        "lang": lang,
-        "terms": count,
-        "sizes": [len(group) for group in groups],
-        "titles": "\n".join(_line(entry.title) for entry in entries),
-        "urls": urls,
-        "kinds": list(kinds),
-        "kind": [kinds[entry.kind] for entry in entries],
-        "urgent": [number for number, entry in enumerate(entries) if entry.urgent],
-        "same": shipped,
-        "fold": FOLD,
-        "stop": sorted(STOP_PHRASES, key=lambda phrase: (-len(phrase), phrase)),
-        "words": STOP_WORDS,
-        "light": LIGHT,
-        "danger": _hash_danger(),
-        "synonym": SYNONYM,
+    files = {
+        "index": _script(f"{lang}/index", version, shipped),
+        "aloud": _script(f"{lang}/aloud", version, {"syllables": SYLLABLES, "odd": ODD}),
+        "fold": _script(f"{lang}/fold", version, FOLD),
     }
-    files = {"index": _script(f"{lang}/index", version, table)}
     for name, shard in zip(_shard_names("t", count), shards, strict=True):
         files[name] = _script(f"{lang}/{name}", version, "\n" + "".join(shard))
     for name, group in zip(_shard_names("s", len(groups)), groups, strict=True):
         files[name] = _script(f"{lang}/{name}", version, group)
     return {f"search/{name}.js": data for name, data in sorted(files.items())}
+
+
+def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:
+    """The page table, as `IndexData` of `assets/src/query.ts` reads it."""
+    kinds = _ranks(entry.kind for entry in table.entries)
+    readers = _ranks(entry.audience for entry in table.entries)
+    return {
+        "lang": table.lang,
+        "terms": terms,
+        "sizes": sizes,
+        "titles": "\n".join(_line(entry.title) for entry in table.entries),
+        "urls": "\n".join(_line(entry.url) for entry in table.entries),
+        "kinds": list(kinds),
+        "kind": [kinds[entry.kind] for entry in table.entries],
+        "readers": list(readers),
+        "for": [readers[entry.audience] for entry in table.entries],
+        "urgent": [number for number, entry in enumerate(table.entries) if entry.urgent],
+        "same": [[_together(word) for word in group] for group in table.same],
+        "fold": _fold_at_once(table),
+        "stop": sorted(STOP_PHRASES, key=lambda phrase: (-len(phrase), phrase)),
+        "words": STOP_WORDS,
+        "light": LIGHT,
+        "danger": {
+            kind: [
+                [table.named.get(term, -1), [[n, sorted(h)] for n, h in hashes.items()]]
+                for term, hashes in fears.items()
+            ]
+            for kind, fears in danger_hashes().items()
+        },
+        "crisis": table.named.get(CRISIS, -1),
+        "voices": {voice: [[" ".join(atoms(w)) for w in said], suits] for voice, (said, suits) in VOICES.items()},
+        "rank": asdict(RANKING),
+    }
+
+
+def _together(word: str) -> str:
+    """A word without the spaces between its Han characters: the browser sets them again."""
+    return "".join(word.split(" ")) if all(atom > "\u2fff" for atom in word.split(" ")) else word
+
+
+def _fold_at_once(table: Table) -> str:
+    """The pairs a browser cannot tell it needs: of characters GB 2312 has, and of those in titles."""
+    titles = {char for entry in table.entries for char in entry.title}
+    pairs = zip(FOLD[::2], FOLD[1::2], strict=True)
+    return "".join(old + new for old, new in pairs if old in titles or _in_gb2312(old))
+
+
+def _in_gb2312(char: str) -> bool:
+    try:
+        return bool(char.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from operator import add
+from typing import NamedTuple
 
 from generator.outputs.site.search.words import FOLD
 
@@ -95,6 +96,29 @@ def split_atoms(parts: Iterable[str]) -> list[str]:
     return out
 
 
+class Piece(NamedTuple):
+    """One Han character or one word of a query. Han characters of one unbroken run share `run`."""
+
+    text: str
+    word: str
+    """As typed: not stemmed."""
+    run: int
+    han: bool
+
+
+def pieces(text: str) -> list[Piece]:
+    """A query's characters and words, in order."""
+    out: list[Piece] = []
+    for number, found in enumerate(_RUN.findall(normalise(text)), 1):
+        if found[0] > "\u2fff":
+            out.extend(Piece(char, char, number, True) for char in found)
+        else:
+            word = found.replace("'", "").replace("\u2019", "")
+            out.append(Piece(stem(word), word, number, False))
+    return out
+
+
+@lru_cache(maxsize=65_536)
 def hash_term(term: str) -> int:
     """FNV-1a over code points, folded; chooses the shard and hides the danger words."""
     value = 2166136261

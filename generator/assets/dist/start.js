@@ -1,0 +1,1 @@
+"use strict";(()=>{window.location.replace("site/index.html");})();

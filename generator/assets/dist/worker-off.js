@@ -1,0 +1,1 @@
+"use strict";(()=>{var e=self,n=`xinyu ${new URL("./",e.location.href).pathname} `;e.addEventListener("install",t=>t.waitUntil(e.skipWaiting()));e.addEventListener("activate",t=>{let i=async()=>{for(let a of await caches.keys())a.startsWith(n)&&await caches.delete(a);await e.registration.unregister()};t.waitUntil(i())});})();

@@ -1,0 +1,194 @@
+/** Reads a query: what it asks for, who asks, and whether it speaks of danger. The twin of outputs/site/search/query.py. */
+
+import { atoms, hashTerm, normalise, pieces, readFold, terms, type Fold, type Piece } from "./tokens";
+
+/** The numbers of ranking, in thousandths; outputs/site/search/weights.py says what each means. */
+export interface Numbers {
+  readonly synonym: number;
+  readonly covers: number;
+  readonly title: number;
+  readonly titled: number;
+  readonly unknown: number;
+  readonly enough: number;
+  readonly tail: number;
+  readonly begun: number;
+  readonly pieces: number;
+  readonly near: number;
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly readers: Readonly<Record<string, number>>;
+  readonly leads: Readonly<Record<string, number>>;
+  readonly most_leads: number;
+  readonly lead: number;
+}
+
+/** The number of a synonym group (-1: none), and hashes of danger words by their length in atoms, the longest first. */
+export type Fear = readonly [group: number, hashes: readonly (readonly [length: number, hashes: readonly number[]])[]];
+
+/** `search/index.js`, as outputs/site/search/index.py writes it. */
+export interface IndexData {
+  readonly lang: string;
+  readonly terms: number;
+  readonly sizes: readonly number[];
+  readonly titles: string;
+  readonly urls: string;
+  readonly kinds: readonly string[];
+  readonly kind: readonly number[];
+  readonly readers: readonly string[];
+  readonly for: readonly number[];
+  readonly urgent: readonly number[];
+  readonly same: readonly (readonly string[])[];
+  readonly fold: string;
+  readonly stop: readonly string[];
+  readonly words: string;
+  readonly light: string;
+  readonly danger: Readonly<Record<string, readonly Fear[]>>;
+  /** The synonym group of urgent help; -1: none. */
+  readonly crisis: number;
+  readonly voices: Readonly<Record<string, readonly [readonly string[], Readonly<Record<string, number>>]>>;
+  readonly rank: Numbers;
+}
+
+/** The index, ready for use. */
+export interface Table {
+  readonly data: IndexData;
+  readonly fold: Fold;
+  readonly titles: readonly string[];
+  readonly urls: readonly string[];
+  /** The words of each synonym group, as spaced atoms. */
+  readonly same: readonly (readonly string[])[];
+  readonly titleAtoms: readonly (readonly string[])[];
+  readonly stopWords: ReadonlySet<string>;
+}
+
+/** A term or a synonym group found in the query; covers the query's pieces `first` to `last`. */
+export interface Unit {
+  readonly term: string;
+  readonly first: number;
+  readonly last: number;
+  readonly group: readonly string[] | null;
+}
+
+export interface Query {
+  readonly parts: readonly Piece[];
+  readonly units: readonly Unit[];
+  /** A key of `Numbers.leads`, or empty. */
+  readonly danger: string;
+  /** The synonym group of what is feared, as a term; empty where there is none. */
+  readonly feared: string;
+  readonly voices: readonly string[];
+}
+
+/** The index read with `pairs` of traditional and simplified characters: its own, or all of them. */
+export function readTable(data: IndexData, pairs = data.fold): Table {
+  const fold = readFold(pairs);
+  const titles = data.titles === "" && data.kind.length === 0 ? [] : data.titles.split("\n");
+  return {
+    data,
+    fold,
+    titles,
+    urls: data.urls.split("\n"),
+    same: data.same.map((group) => group.map((word) => (word > "\u2fff" && !word.includes(" ") ? Array.from(word).join(" ") : word))),
+    titleAtoms: titles.map((title) => atoms(title, fold)),
+    stopWords: new Set(data.words.split(" ")),
+  };
+}
+
+/** The terms of a query, the synonym groups it names, and what else it tells. */
+export function readQuery(text: string, table: Table): Query {
+  const { danger, voices, rank } = table.data;
+  const whole = pieces(text, table.fold);
+  const words = whole.map((piece) => piece.text);
+  const said = ` ${words.join(" ")} `;
+  const parts = dropStops(whole, table).slice(0, rank.pieces);
+  const fears = Object.keys(danger).flatMap((kind) => danger[kind]!.filter((fear) => feared(words, fear)).map((fear) => ({ kind, fear })));
+  return {
+    parts,
+    units: readUnits(parts, table),
+    danger: fears[0]?.kind ?? "",
+    feared: groupTerm(fears[0]?.fear[0] ?? -1),
+    voices: Object.keys(voices).filter((voice) => voices[voice]![0].some((phrase) => said.includes(` ${phrase} `))),
+  };
+}
+
+/** Bigrams and words of the pieces, each once, then the synonym groups they name. */
+export function readUnits(parts: readonly Piece[], table: Table): Unit[] {
+  const units: Unit[] = [];
+  const seen = new Set<string>();
+  for (const term of terms(parts)) {
+    if (seen.has(term.text)) continue;
+    seen.add(term.text);
+    units.push({ term: term.text, first: term.first, last: term.last, group: null });
+  }
+  const words = parts.map((piece) => piece.text);
+  const said = ` ${words.join(" ")} `;
+  table.same.forEach((group, number) => {
+    const found = group.filter((word) => said.includes(` ${word} `));
+    if (!found.length) return;
+    const wanted = found.reduce((a, b) => (size(b) > size(a) ? b : a)).split(" ");
+    const first = findPhrase(words, wanted);
+    units.push({ term: `=${number}`, first, last: first + wanted.length - 1, group });
+  });
+  const named = new Set(units.map((unit) => unit.term));
+  for (const fear of Object.keys(table.data.danger).flatMap((kind) => table.data.danger[kind]!)) {
+    const term = groupTerm(fear[0]);
+    const place = feared(words, fear);
+    if (place && term && !named.has(term)) units.push({ term, first: place[0], last: place[1], group: table.same[fear[0]]! });
+  }
+  return units;
+}
+
+function groupTerm(number: number): string {
+  return number < 0 ? "" : `=${number}`;
+}
+
+/** Every term whose pages ranking looks up. */
+export function termsOf(query: Query, table: Table): string[] {
+  const urgent = query.danger ? [query.feared, crisisTerm(table)] : [];
+  return Array.from(new Set([...query.units.map((unit) => unit.term), ...urgent.filter(Boolean)]));
+}
+
+export function crisisTerm(table: Table): string {
+  return groupTerm(table.data.crisis);
+}
+
+/** Length in code points, as Python counts. */
+export function size(text: string): number {
+  return Array.from(text).length;
+}
+
+export function findPhrase(words: readonly string[], phrase: readonly string[]): number {
+  for (let i = 0; i + phrase.length <= words.length; i++) {
+    if (phrase.every((text, j) => words[i + j] === text)) return i;
+  }
+  return -1;
+}
+
+/** First and last piece of the longest danger word among `words`. */
+function feared(words: readonly string[], [, hashes]: Fear): readonly [number, number] | null {
+  for (const [length, known] of hashes) {
+    for (let i = 0; i + length <= words.length; i++) {
+      if (known.includes(hashTerm(words.slice(i, i + length).join(" ")))) return [i, i + length - 1];
+    }
+  }
+  return null;
+}
+
+/** Removes 怎么办, "how to" and the like, unless nothing else is left. */
+function dropStops(whole: readonly Piece[], table: Table): readonly Piece[] {
+  const kept = whole.map(() => true);
+  for (const phrase of table.data.stop) {
+    const wanted = Array.from(normalise(phrase, table.fold));
+    for (let i = 0; i + wanted.length <= whole.length; i++) {
+      const span = whole.slice(i, i + wanted.length);
+      const fits = span.every((piece, j) => piece.text === wanted[j]) && span[0]!.run === span[span.length - 1]!.run;
+      if (fits && span.every((_, j) => kept[i + j])) span.forEach((_, j) => (kept[i + j] = false));
+    }
+  }
+  const rest: Piece[] = [];
+  let gap = 0; // a phrase taken out of a run parts it: no bigram may reach over the hole
+  whole.forEach((piece, i) => {
+    if (!kept[i]) gap += 1;
+    else if (piece.han || !table.stopWords.has(piece.word)) rest.push({ ...piece, run: piece.run + gap });
+  });
+  return rest.some((piece) => !piece.han || !table.data.light.includes(piece.text)) ? rest : whole;
+}

@@ -1,0 +1,157 @@
+"""Reads a query: what it asks for, who asks, and whether it speaks of danger. The twin of `assets/src/query.ts`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from generator.outputs.site.search.table import Table
+from generator.outputs.site.search.tokens import Piece, atoms, hash_term, normalise, pieces
+from generator.outputs.site.search.weights import RANKING
+from generator.outputs.site.search.words import CRISIS, DANGER, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
+
+_STOP_WORDS = frozenset(STOP_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A term or a synonym group found in the query; covers its pieces `first` to `last`."""
+
+    term: str
+    first: int
+    last: int
+    group: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as ranking sees it. `danger` is a key of `Ranking.leads`, or empty; `voices` are keys of `VOICES`."""
+
+    parts: tuple[Piece, ...]
+    units: tuple[Unit, ...]
+    danger: str
+    feared: str
+    """The synonym group of what is feared, as a term; empty where the glossary has none."""
+    voices: tuple[str, ...]
+
+    def terms(self, table: Table) -> tuple[str, ...]:
+        """Every term whose pages ranking looks up."""
+        urgent = (self.feared, crisis_term(table)) if self.danger else ()
+        return (*dict.fromkeys([*(unit.term for unit in self.units), *filter(None, urgent)]),)
+
+
+def read_query(text: str, table: Table) -> Query:
+    """The terms of a query, the synonym groups it names, and what else it tells."""
+    whole = pieces(text)
+    words = [piece.text for piece in whole]
+    said = f" {' '.join(words)} "
+    voices = tuple(voice for voice, phrases in _voices().items() if any(p in said for p in phrases))
+    fears = [(kind, term) for kind, terms in danger_hashes().items() for term, h in terms.items() if _feared(words, h)]
+    danger, term = fears[0] if fears else ("", "")
+    feared = f"={table.named[term]}" if term in table.named else ""
+    parts = tuple(_drop_stops(whole)[: RANKING.pieces])
+    return Query(parts, read_units(parts, table), danger, feared, voices)
+
+
+def read_units(parts: tuple[Piece, ...], table: Table) -> tuple[Unit, ...]:
+    """Bigrams and words of the pieces, each once, then the synonym groups they name."""
+    units = {term: Unit(term, first, last) for term, first, last in reversed(read_terms(parts))}
+    out = sorted(units.values(), key=lambda unit: unit.first)
+    words = [piece.text for piece in parts]
+    said = f" {' '.join(words)} "
+    found: dict[int, str] = {}
+    for atom in dict.fromkeys(words):
+        for number, word in table.begins.get(atom, ()):
+            if f" {word} " in said and (number not in found or _longer(word, found[number], table.same[number])):
+                found[number] = word
+    for number, word in sorted(found.items()):
+        wanted = word.split(" ")
+        first = next(i for i in range(len(words)) if words[i : i + len(wanted)] == wanted)
+        out.append(Unit(f"={number}", first, first + len(wanted) - 1, table.same[number]))
+    named = {unit.term for unit in out}
+    for fears in danger_hashes().values():
+        for identity, hashes in fears.items():
+            number = table.named.get(identity, -1)
+            place = _feared(words, hashes)
+            if place and number >= 0 and f"={number}" not in named:
+                out.append(Unit(f"={number}", *place, table.same[number]))
+    return tuple(out)
+
+
+def _longer(word: str, other: str, group: tuple[str, ...]) -> bool:
+    """Whether `word` is longer, or as long and earlier in its group."""
+    return len(word) > len(other) or (len(word) == len(other) and group.index(word) < group.index(other))
+
+
+def crisis_term(table: Table) -> str:
+    """The term of urgent help; empty where the glossary has none."""
+    return f"={table.named[CRISIS]}" if CRISIS in table.named else ""
+
+
+def read_terms(parts: tuple[Piece, ...]) -> list[tuple[str, int, int]]:
+    """Index terms with the pieces they cover: bigrams of each Han run (a lone character stays alone), and words."""
+    out: list[tuple[str, int, int]] = []
+    for i, piece in enumerate(parts):
+        after = parts[i + 1] if i + 1 < len(parts) else None
+        if piece.han and after is not None and after.run == piece.run:
+            out.append((piece.text + after.text, i, i + 1))
+        elif not piece.han or not i or parts[i - 1].run != piece.run:
+            out.append((piece.text, i, i))
+    return out
+
+
+@cache
+def _voices() -> dict[str, tuple[str, ...]]:
+    return {voice: tuple(f" {' '.join(atoms(word))} " for word in words) for voice, (words, _) in VOICES.items()}
+
+
+@cache
+def danger_hashes() -> dict[str, dict[str, dict[int, frozenset[int]]]]:
+    """How the danger words are known: by their number of atoms, the most first, and a hash of these."""
+    out: dict[str, dict[str, dict[int, frozenset[int]]]] = {}
+    for kind, fears in DANGER.items():
+        for identity, words in fears.items():
+            hashes: dict[int, set[int]] = {}
+            for word in words:
+                parts = atoms(word)
+                hashes.setdefault(len(parts), set()).add(hash_term(" ".join(parts)))
+            ordered = {length: frozenset(hashes[length]) for length in sorted(hashes, reverse=True)}
+            out.setdefault(kind, {})[identity] = ordered
+    return out
+
+
+def _feared(words: list[str], hashes: dict[int, frozenset[int]]) -> tuple[int, int] | None:
+    """First and last piece of the longest danger word among `words`."""
+    for length, known in hashes.items():
+        for i in range(len(words) - length + 1):
+            if hash_term(" ".join(words[i : i + length])) in known:
+                return i, i + length - 1
+    return None
+
+
+@cache
+def _stops() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(normalise(phrase)) for phrase in sorted(STOP_PHRASES, key=lambda p: (-len(p), p)))
+
+
+def _drop_stops(whole: list[Piece]) -> list[Piece]:
+    """Removes 怎么办, "how to" and the like, unless nothing else is left."""
+    kept = [True] * len(whole)
+    said = "".join(piece.text for piece in whole)
+    for wanted in _stops():
+        if "".join(wanted) not in said:
+            continue
+        size = len(wanted)
+        for i in range(len(whole) - size + 1):
+            span = whole[i : i + size]
+            fits = tuple(p.text for p in span) == wanted and span[0].run == span[-1].run
+            if fits and all(kept[i : i + size]):
+                kept[i : i + size] = [False] * size
+    rest: list[Piece] = []
+    gap = 0  # a phrase taken out of a run parts it: no bigram may reach over the hole
+    for piece, stays in zip(whole, kept, strict=True):
+        if not stays:
+            gap += 1
+        elif piece.han or piece.word not in _STOP_WORDS:
+            rest.append(piece._replace(run=piece.run + gap))
+    return rest if any(not piece.han or piece.text not in LIGHT for piece in rest) else whole
