@@ -118,7 +118,7 @@ class Quiz:
     """Questions and branching cases in the order they are asked; `forms` are the other forms, for retakes.
 
     `pass_mark` is in thousandths. `draw` families are asked of each outcome (all without it). No `attempts` means any
-    number of them; `minutes` is advice.
+    number of them; `minutes` is the time from the first answer.
     """
 
     id: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime, timezone
 
 import pytest
 from answering import PAGE, RIGHT, answer, do_paper, drawn, kept
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Locator, Page, Request, Route, expect
 
 
 def test_a_retake_is_another_paper_and_a_repeat_asks_only_what_was_wrong(reader: Page) -> None:
@@ -100,11 +101,65 @@ def test_hostile_entries_do_not_break_a_page(reader: Page, junk: str) -> None:
     expect(reader.locator("[data-quiz=drawn] .xy-result")).to_contain_text("通过了")
 
 
-def test_a_suggested_time_locks_nothing(reader: Page) -> None:
+@pytest.fixture
+def timed(reader: Page) -> Page:
+    """The quiz with a limit of 30 minutes, one question answered and not checked, under a clock the test moves."""
     reader.clock.install()
     reader.reload()
-    form = answer(reader, "single", RIGHT, check=False)
-    reader.clock.fast_forward("31:00")
-    expect(reader.locator("[data-quiz=every] > .xy-hint")).to_contain_text("30 分钟到了")
-    form.locator(".xy-check").click()
-    expect(form.locator(".xy-verdict")).to_have_text("合适。")
+    expect(reader.locator("[data-quiz=every] .xy-time")).to_contain_text("限时 30 分钟")
+    reader.clock.fast_forward("45:00")  # reading costs nothing
+    answer(reader, "single", RIGHT, check=False)
+    return reader
+
+
+def clock(page: Page) -> Locator:
+    return page.locator("[data-quiz=every] .xy-clock")
+
+
+def test_at_the_end_of_the_time_what_is_there_is_handed_in(timed: Page) -> None:
+    timed.clock.run_for("25:00")
+    expect(clock(timed).get_by_role("status")).to_contain_text("时间到了会按现在的答案交")
+    timed.clock.run_for("05:01")
+    expect(clock(timed).get_by_role("status")).to_contain_text("时间到了，已经按现在的答案交了")
+    expect(timed.locator("form[data-type=single] .xy-verdict, form[data-type=single].is-right").first).to_be_visible()
+    expect(timed.locator("[data-quiz=every] .xy-result")).to_be_focused()
+    expect(timed.locator("[data-quiz=every] .xy-asked form:not(.is-checked)")).to_have_count(0)
+
+
+def test_more_time_can_be_had_again_and_again_and_is_told(timed: Page) -> None:
+    for _ in range(3):
+        timed.clock.run_for("29:00")
+        clock(timed).get_by_role("button", name="再加 30 分钟").click()
+        expect(clock(timed).get_by_role("status")).to_have_text("加了 30 分钟。")
+        timed.clock.run_for("01:00")
+    expect(timed.locator("form[data-type=single].is-checked")).to_have_count(0)
+    timed.clock.run_for("31:00")
+    expect(timed.locator("[data-quiz=every] .xy-result")).to_contain_text("这一次用了加的时间")
+    assert [a["extra"] for a in kept(timed, "attempt/every/").values()] == [3 * 30 * 60]
+    timed.reload()
+    expect(timed.locator("[data-quiz=every] .xy-result")).to_contain_text("这一次用了加的时间")
+    expect(timed.locator("[data-quiz=every] .xy-asked form:not(.is-checked)")).to_have_count(0)
+
+
+def test_a_reload_gives_no_time_back_and_takes_no_answer(timed: Page) -> None:
+    timed.clock.run_for("20:00")
+    timed.reload()
+    expect(clock(timed).locator(".xy-time")).to_have_text(re.compile("还有 (9|10|11) 分钟"))
+    timed.clock.run_for("12:00")
+    expect(clock(timed).get_by_role("status")).to_contain_text("时间到了")
+    expect(timed.locator("form[data-type=single].is-right")).to_have_count(1)
+
+
+def test_a_clock_put_back_gives_nothing(timed: Page) -> None:
+    timed.clock.run_for("20:00")
+    timed.clock.set_system_time(datetime(2001, 1, 1, tzinfo=timezone.utc))
+    timed.reload()
+    expect(clock(timed).locator(".xy-time")).to_have_text(re.compile("还有 (9|10|11) 分钟"))
+
+
+def test_whoever_comes_back_late_has_a_minute_and_the_choice(timed: Page) -> None:
+    timed.goto("about:blank")
+    timed.clock.fast_forward("50:00:00")
+    timed.go_back()
+    expect(clock(timed).get_by_role("button", name="再加 30 分钟")).to_be_visible()
+    expect(timed.locator("form[data-type=single].is-checked")).to_have_count(0)

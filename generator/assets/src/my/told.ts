@@ -88,7 +88,8 @@ function tries({ here, record }: My): HTMLElement | null {
     const quiz = entry.key.split("/").slice(1, -1).join("/");
     const title = (named(here.data.quizzes, quiz) || [quiz])[0];
     if (!isWhole(points, 0, 10000) || !isWhole(of, 0, 10000)) continue;
-    line(entry, here.say(field(entry.value, "passed") === true ? "my-try-passed" : "my-try", { title, points, of }));
+    const said = here.say(field(entry.value, "passed") === true ? "my-try-passed" : "my-try", { title, points, of });
+    line(entry, field(entry.value, "extra") ? here.say("my-try-extra", { said }) : said);
   }
   for (const entry of record.all("case/").sort((a, b) => a.n - b.n)) {
     const id = entry.key.split("/")[1] || "";

@@ -1,12 +1,14 @@
 /** What of questions is kept in the record of this browser. Everything read back is checked: it may be from anywhere. */
 import { fresh, store } from "../record/store";
+import type { Spent } from "./clock";
 import { isMap, texts } from "./model";
 
-/** A paper begun or done: which questions (ID@meaning), with which seed, which of them are checked. */
+/** A paper begun or done: which questions (ID@meaning), with which seed, which of them are checked, what time it took. */
 export interface Paper {
   seed: string;
   items: string[];
   checked: string[];
+  spent?: Spent;
 }
 
 export interface Attempt {
@@ -16,6 +18,8 @@ export interface Attempt {
   of: number;
   critical: boolean;
   passed: boolean;
+  /** Seconds taken besides the limit. */
+  extra: number;
 }
 
 /** What of a question decides whether an answer is still one to it. */
@@ -47,7 +51,25 @@ export function dropDraft(id: string): void {
 export function readPaper(quiz: string): Paper | null {
   const value = store().get("paper/" + quiz);
   if (!isMap(value) || typeof value["seed"] !== "string" || !texts(value["items"]).length) return null;
-  return { seed: value["seed"], items: texts(value["items"]), checked: texts(value["checked"]) };
+  const paper: Paper = { seed: value["seed"], items: texts(value["items"]), checked: texts(value["checked"]) };
+  const spent = readSpent(value["spent"]);
+  return spent ? { ...paper, spent } : paper;
+}
+
+const LONGEST = 10_000_000; // seconds; what is longer was not written by us
+
+function readSpent(value: unknown): Spent | null {
+  if (!isMap(value)) return null;
+  const [seconds, extra, seen] = [value["seconds"], value["extra"], value["seen"]].map(Number);
+  const fits = [seconds, extra].every((n) => Number.isInteger(n) && n! >= 0 && n! <= LONGEST) && Number.isFinite(seen);
+  return fits ? { seconds: seconds!, extra: extra!, seen: seen! } : null;
+}
+
+/** What a paper has taken, as far as this page and another one with the same paper know. */
+export function longest(kept: Paper | null, seed: string, spent: Spent): Spent {
+  if (!kept || !kept.spent || kept.seed !== seed) return spent;
+  const { seconds, extra } = kept.spent;
+  return { ...spent, seconds: Math.max(seconds, spent.seconds), extra: Math.max(extra, spent.extra) };
 }
 
 export function keepPaper(quiz: string, paper: Paper | null): void {
@@ -66,6 +88,7 @@ export function readAttempts(quiz: string): Attempt[] {
       of: Number(value["of"]) || 0,
       critical: value["critical"] === true,
       passed: value["passed"] === true,
+      extra: Number(value["extra"]) || 0,
     };
     found.push({ n, attempt });
   }

@@ -5,6 +5,7 @@
  */
 import { all, focusOn, make, one, say, word } from "../dom";
 import { random as letters } from "../record/store";
+import { startClock, type Clock } from "./clock";
 import { draw, type Form } from "./draw";
 import { grade } from "./index";
 import { readModel, startItem, type Item } from "./item";
@@ -54,7 +55,7 @@ export function startQuiz(section: HTMLElement): void {
   let items: Item[] = [];
   let grades: Record<string, Grade> = {};
   let paper: keep.Paper = { seed: "", items: [], checked: [] };
-  let began = 0;
+  let clock: Clock | null = null;
 
   const first = shown[0];
   if (!first || !first.parentNode) return;
@@ -104,12 +105,9 @@ export function startQuiz(section: HTMLElement): void {
 
   function remember(item: Item): void {
     if (item.form.classList.contains("is-checked")) return;
-    if (!began) {
-      began = performance.now();
-      if (minutes) setTimeout(late, minutes * 60000);
-    }
+    if (clock) clock.begin();
     keep.keepDraft(item.model.id, item.model.meaning, item.answer());
-    keep.keepPaper(quiz, paper);
+    save();
   }
 
   function checked(item: Item, given: Grade): void {
@@ -117,9 +115,22 @@ export function startQuiz(section: HTMLElement): void {
     if (paper.checked.indexOf(item.model.id) >= 0) return;
     keep.keepDraft(item.model.id, item.model.meaning, item.answer());
     paper = { ...paper, checked: paper.checked.concat(item.model.id) };
-    keep.keepPaper(quiz, paper);
+    if (clock) clock.begin();
+    save();
     label(item);
     if (open().length === 0) finish();
+  }
+
+  /** Keeps the paper, with the time it has taken: the longest that any page with it knows. */
+  function save(): void {
+    const spent = clock && clock.spent();
+    keep.keepPaper(quiz, spent ? { ...paper, spent: keep.longest(keep.readPaper(quiz), paper.seed, spent) } : paper);
+  }
+
+  /** The time is up: what stands there is handed in. */
+  function handIn(): void {
+    for (const item of open()) item.check(true);
+    focusOn(result);
   }
 
   function open(): Item[] {
@@ -147,13 +158,16 @@ export function startQuiz(section: HTMLElement): void {
     const answers: Record<string, unknown> = {};
     for (const item of items) answers[item.model.id] = item.answer();
     const passed = passes(given, critical(), mark);
+    const time = clock && clock.spent();
     keep.keepAttempt(quiz, {
       paper: { seed: paper.seed, items: paper.items },
       answers,
       ...score(given),
       critical: critical(),
       passed,
+      extra: (time && time.extra) || 0,
     });
+    if (clock) clock.stop();
     keep.keepPaper(quiz, null);
     for (const item of items) keep.dropDraft(item.model.id);
     tell(passed);
@@ -169,6 +183,8 @@ export function startQuiz(section: HTMLElement): void {
     const how = passed ? "q-passed" : critical() ? "q-open" : "q-critical";
     result.appendChild(make("p", "", say("q-score", { n, k: n - wrong.length }) + word(how)));
     const { points, of } = score(items.map((item) => grades[item.model.id]).filter((one): one is Grade => !!one));
+    const last = keep.readAttempts(quiz).slice(-1)[0];
+    if (last && last.extra) result.appendChild(make("p", "", word("q-time-extra")));
     if (of !== n) result.appendChild(make("p", "", say("q-points", { points, of })));
     if (keep.readAttempts(quiz).some((attempt) => attempt.passed) && !passed) {
       result.appendChild(make("p", "", word("q-passed-before")));
@@ -218,22 +234,21 @@ export function startQuiz(section: HTMLElement): void {
           return fresh.filter((id) => byId(id)?.family === item.model.family)[0] || item.model.id;
         });
     for (const id of ids) if (answers[id] === undefined) keep.dropDraft(id);
-    began = 0;
+    if (clock) clock.take(null);
     mount({ seed, items: ids.map(named), checked: kept.map((item) => item.model.id) }, answers);
     for (const item of kept) keep.keepDraft(item.model.id, item.model.meaning, answers[item.model.id]);
-    keep.keepPaper(quiz, paper);
+    save();
     const next = open()[0];
     if (next) focusOn(one("legend", next.form) || next.form);
   }
 
-  function late(): void {
-    if (open().length) hint.textContent = say("q-late", { n: minutes || 0 });
-  }
-
-  const hint = make("p", "xy-hint", minutes ? say("q-minutes", { n: minutes }) : "");
   if (minutes) {
-    hint.setAttribute("role", "status");
-    section.insertBefore(hint, asked);
+    const box = make("div", "xy-clock");
+    section.insertBefore(box, asked);
+    clock = startClock(box, minutes, save, handIn);
+    window.addEventListener("pagehide", () => {
+      if (clock && clock.spent() && open().length) save();
+    });
   }
 
   /** Where the reader left off: a paper begun, the last one done, or a new one. */
@@ -243,6 +258,7 @@ export function startQuiz(section: HTMLElement): void {
     const last = attempts[attempts.length - 1];
     const from = begun || (last ? { ...last.paper, checked: last.paper.items.map(idOf) } : null);
     const there = from ? from.items.filter((item) => byId(idOf(item))) : [];
+    if (clock) clock.take((begun && begun.spent) || null);
     if (!from || !there.length) {
       mount({ seed: letters(8), items: shown.map((form) => named(form.id)), checked: [] }, {});
       return;
@@ -251,7 +267,7 @@ export function startQuiz(section: HTMLElement): void {
     const same = there.filter((item) => keep.stillAsks(byId(idOf(item))!.model, item.split("@")[1])).map(idOf);
     for (const id of same) {
       const answer = begun ? keep.readDraft(byId(id)!.model) : last && last.answers[id];
-      if (answer !== undefined && answer !== null) answers[id] = answer;
+      if (answer !== undefined && (answer !== null || !begun)) answers[id] = answer; // null: handed in without one
     }
     const checked = from.checked.filter((id) => same.indexOf(id) >= 0 && answers[id] !== undefined);
     mount({ seed: from.seed, items: there.map((item) => named(idOf(item))), checked }, answers);
