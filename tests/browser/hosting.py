@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -23,6 +23,7 @@ class Host:
     def __init__(self, folder: Path, prefix: str = "/") -> None:
         self.folder, self.prefix, self.port = folder, prefix, free_port()
         self.asked: list[str] = []
+        self.headers: Mapping[str, str] = HEADERS
         self.instead: dict[str, tuple[int, bytes]] = {}  # path -> another answer, as a guest network gives one
         self._server: http.server.ThreadingHTTPServer | None = None
 
@@ -88,7 +89,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         }
         self.send_response(status)
         self.send_header("Content-Type", types.get(suffix, "application/octet-stream"))
-        for name, value in HEADERS.items():
+        for name, value in self.site.headers.items():
             self.send_header(name, value)
         self.send_header("Cache-Control", cache)
         if suffix in PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):

@@ -318,15 +318,22 @@ def test_sensitive_pages_are_kept_but_not_listed_and_erasing_drops_the_copies(
     assert [url for url in kept_addresses(reader) if url.endswith(UNIT)] == []
 
 
-def test_a_worker_fetches_nothing_outside_its_folder_whatever_it_is_told(reader: Page, host: Host, one: Path) -> None:
-    with hosting(one) as other:
-        reader.goto(host.base + UNSEEN)
-        reader.evaluate(
+def test_a_worker_fetches_nothing_outside_its_folder_whatever_it_is_told(
+    one: Path, open_context: Callable[..., BrowserContext]
+) -> None:
+    with hosting(one) as host, hosting(one) as other:
+        host.headers = {}  # without the policy that would forbid it anyway
+        page = open_context(service_workers="allow").new_page()
+        page.goto(host.base + UNIT)
+        installed(page)
+        visited(page, UNIT)
+        page.goto(host.base + UNSEEN)
+        page.evaluate(
             """async files => (await navigator.serviceWorker.ready).active
               .postMessage({ type: 'visited', title: 'told', files })""",
             [other.base + "assets/xinyu.css", host.base + "assets/xinyu.css", 7],
         )
-        visited(reader, UNSEEN)
-        reader.wait_for_timeout(300)
+        visited(page, UNSEEN)
+        page.wait_for_timeout(300)
         assert not other.asked
-        assert not [address for address in kept_addresses(reader) if not address.startswith(host.base)]
+        assert not [address for address in kept_addresses(page) if not address.startswith(host.base)]
