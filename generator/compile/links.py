@@ -6,7 +6,6 @@ import posixpath
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.library import Library
 from generator.model.page import Page
@@ -35,9 +34,7 @@ def index_links(library: Library) -> LinkIndex:
     for page in library.pages.values():
         for _, body in page.bodies():
             files[without_layer(body.file)] = page.id
-        headings = [s.heading.id for s in page.body.sections if s.heading and s.heading.id]
-        inner = [x.id for s in page.body.sections for x in s.blocks if isinstance(x, b.Heading) and x.id]
-        anchors[page.id] = frozenset([*headings, *inner, *_made(page)])
+        anchors[page.id] = frozenset([*page.body.anchors, *_made(page)])
     return LinkIndex(library.unreadable.union(library.pages), aliases, files, frozenset(library.assets), anchors)
 
 
