@@ -12,8 +12,9 @@ from generator.compile.compilation import Compilation, compile_library
 from generator.load.layers import Layer, find_root
 from generator.load.project import load_project
 from generator.load.schema import schemas
+from generator.memory.memory import Memory
 from generator.model.record import Lang
-from generator.outputs.site.tree import SiteTree, write_tree
+from generator.outputs.site.tree import SiteTree, write_document, write_tree
 from generator.outputs.site.trouble import show_trouble
 from generator.records.exam.intake import read_all
 from generator.records.exam.keys import read_key
@@ -21,6 +22,8 @@ from generator.records.exam.opening import Known, Opening, sittings
 from generator.records.exam.response import Refused
 from generator.records.exam.results import read_known, write_results
 from generator.records.exam.ticket import fold_ticket
+
+CACHE = ".cache"  # in the project's folder; may be removed at any time
 
 
 class NoProject(Exception):
@@ -52,6 +55,7 @@ __all__ = [
     "Project",
     "compile_project",
     "exam_results",
+    "memory_of",
     "missing_translations",
     "schemas",
     "site_tree",
@@ -67,14 +71,29 @@ def today(environment: Mapping[str, str] = os.environ) -> date:
     return datetime.now(tz=timezone.utc).date()
 
 
-def compile_project(start: Path, on: date) -> Project:
-    """Loads and compiles the project at or above `start` as of the day `on`. Raises `NoProject`."""
+def compile_project(start: Path, on: date, memory: Memory | None = None, *, for_site: bool = False) -> Project:
+    """Loads and compiles the project at or above `start` as of the day `on`. Raises `NoProject`.
+
+    What `memory` knows of earlier runs is not worked out again. `for_site` also writes every page for the site, where
+    it is lowered: `site_tree` then has less to do.
+    """
     root = find_root(start)
     if root is None:
         raise NoProject(str(start))
-    loaded = load_project(root, on)
-    compilation = compile_library(loaded.library, loaded.diagnostics)
+    memory = memory or Memory()
+    memory.begin()
+    loaded = load_project(root, on, memory)
+    writer = write_document if for_site else None
+    compilation = compile_library(loaded.library, loaded.diagnostics, loaded.digests, memory, writer)
+    memory.save()
     return Project(root, loaded.layers, compilation, loaded.broken)
+
+
+def memory_of(start: Path) -> Memory:
+    """What earlier runs left in the project's `.cache`; XINYU_CACHE=off goes without."""
+    root = find_root(start)
+    off = os.environ.get("XINYU_CACHE", "") in {"off", "0", "no"}
+    return Memory(None if root is None or off else root / CACHE)
 
 
 def site_tree(project: Project, lang: Lang, *, with_trouble: bool = False) -> SiteTree:

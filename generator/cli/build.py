@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from generator.app import memory_of
 from generator.cli.shared import Quiet, Root, Speech, fail, open_project, say, speech
 from generator.hosts.mkdocs_site import BuildFailed, build_site
 from generator.report.text import write_text
@@ -25,13 +26,14 @@ def build(
     Example: xinyu build -o site
     """
     language = speech(lang)
-    project = open_project(root, language)
+    memory = memory_of(root)
+    project = open_project(root, language, for_site=True, memory=memory)
     errors = [d for d in project.compilation.diagnostics if d.severity == "error"]
     if errors:
         fail(write_text(errors, project.compilation.library.files, language), 1)
     target = output or project.root / "site"
     try:
-        pages = build_site(project, target)
+        pages = build_site(project, target, memory)
     except BuildFailed as problem:
         fail(str(problem), 1)
     where = (target / "index.html").resolve()

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from generator.app import memory_of
 from generator.cli.shared import Root, Speech, open_project, say, speech
 from generator.hosts.live import serve_site
 
@@ -22,11 +23,12 @@ def serve(
     Example: xinyu serve --port 8001
     """
     language = speech(lang)
-    project = open_project(root, language)
+    memory = memory_of(root)
+    project = open_project(root, language, for_site=True, memory=memory)
     where = f"http://{host}:{port}/"
     say(
         f"{where}（英文 {where}en/）  Ctrl+C 结束"
         if language == "zh"
         else f"{where} (English: {where}en/)  Ctrl+C ends"
     )
-    serve_site(project, host, port)
+    serve_site(project, host, port, memory)

@@ -8,7 +8,8 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from generator.app import NoProject, Project, compile_project, today
+from generator.app import NoProject, Project, compile_project, memory_of, today
+from generator.memory.memory import Memory
 
 Format = Literal["text", "json", "github"]
 
@@ -37,10 +38,10 @@ def fail(text: str, code: int = 2) -> NoReturn:
     raise typer.Exit(code)
 
 
-def open_project(root: Path, lang: str) -> Project:
+def open_project(root: Path, lang: str, *, for_site: bool = False, memory: Memory | None = None) -> Project:
     """The compiled project, or the end of the command with a word of help."""
     try:
-        return compile_project(root, today())
+        return compile_project(root, today(), memory or memory_of(root), for_site=for_site)
     except NoProject:
         where = root.resolve()
         fail(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -20,10 +21,10 @@ class LinkIndex:
     """What can be linked to: pages by id, former id and source file, the anchors of each, pictures."""
 
     pages: frozenset[str]
-    aliases: dict[str, str]
-    files: dict[str, str]
+    aliases: Mapping[str, str]
+    files: Mapping[str, str]
     assets: frozenset[str]
-    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def index_links(library: Library) -> LinkIndex:

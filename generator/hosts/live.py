@@ -11,15 +11,17 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator.app import NoProject, Project, compile_project, today
 from generator.hosts.mkdocs_site import CONFIG, BuildFailed, build_into
+from generator.hosts.output import Output, Row
 from generator.load.layers import SOURCE_FOLDERS
+from generator.memory.memory import Memory
 
 log = logging.getLogger("xinyu")
 
 
-def serve_site(project: Project, host: str, port: int) -> None:
+def serve_site(project: Project, host: str, port: int, memory: Memory | None = None) -> None:
     """Serves until interrupted. A build that fails leaves the last good pages standing."""
     folder = Path(tempfile.mkdtemp(prefix="xinyu-serve-"))
-    server = live_server(project, host, port, folder)
+    server = live_server(project, host, port, folder, memory)
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
@@ -28,22 +30,24 @@ def serve_site(project: Project, host: str, port: int) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def live_server(project: Project, host: str, port: int, folder: Path) -> LiveReloadServer:
+def live_server(project: Project, host: str, port: int, folder: Path, memory: Memory | None = None) -> LiveReloadServer:
     """The server, after a first build into `folder`."""
+    memory = memory or Memory()
+    shown: dict[str, Row] = {}
 
     def show(compiled: Project) -> None:
-        aside = Path(tempfile.mkdtemp(prefix="xinyu-build-"))
+        nonlocal shown
+        out = Output(folder, folder, shown)
         try:
-            build_into(compiled, aside, serving=True)
-            mirror(aside, folder)
+            build_into(compiled, out, serving=True)
         except BuildFailed as problem:
             log.error("%s", problem)  # noqa: TRY400 - the words are the author's diagnostics
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+        else:
+            shown = out.rows(folder)
 
     def rebuild() -> None:
         try:
-            show(compile_project(project.root, today()))
+            show(compile_project(project.root, today(), memory, for_site=True))
         except NoProject as missing:
             log.error("no site_config/ at or above %s", missing)  # noqa: TRY400 - a folder was moved, not a fault
 
@@ -56,16 +60,3 @@ def live_server(project: Project, host: str, port: int, folder: Path) -> LiveRel
     for name in CONFIG.values():
         server.watch(str(project.root / name))
     return server
-
-
-def mirror(new: Path, shown: Path) -> None:
-    """Makes `shown` equal to `new`, file by file, so that a request never meets an empty folder."""
-    wanted = {p.relative_to(new) for p in new.rglob("*") if p.is_file()}
-    for name in sorted(wanted):
-        source, target = new / name, shown / name
-        if not target.is_file() or target.read_bytes() != source.read_bytes():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-    for path in shown.rglob("*"):
-        if path.is_file() and path.relative_to(shown) not in wanted:
-            path.unlink()

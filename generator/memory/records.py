@@ -12,7 +12,7 @@ import sys
 from datetime import date
 
 _HOMES = tuple(
-    f"generator.{floor}." for floor in ("model", "pages", "questions", "checks", "load", "compile", "outputs")
+    f"generator.{floor}." for floor in ("model", "pages", "questions", "checks", "load", "compile", "outputs", "hosts")
 )
 _PLAIN: dict[tuple[str, str], type] = {
     ("datetime", "date"): date,
@@ -32,7 +32,7 @@ class _Reader(pickle.Unpickler):
         plain = _PLAIN.get((module, name))
         if plain is not None:
             return plain
-        if module.startswith(_HOMES) and "." not in name:
+        if f"{module}.".startswith(_HOMES) and "." not in name:
             found = getattr(sys.modules.get(module) or _imported(module), name, None)
             if isinstance(found, type) and _is_record(found):
                 return found
