@@ -1,22 +1,29 @@
 # The main commands. `make site` and `make test` set up what they need on a fresh machine.
-.PHONY: help site test serve check stage clean lock setup setup-test assets lint
+.PHONY: help site test serve packs check stage clean lock setup setup-packs setup-test assets lint
 
 XINYU := .venv/bin/xinyu
 
 help:
 	@echo "make site    build the site into site/ (Chinese at /, English at /en/)"
 	@echo "make test    run every check and test"
+	@echo "make packs   write everything for paper and office into dist/packs/"
 	@echo "make serve   preview while writing"
 	@echo "make check   report every problem of the content"
 
 setup:
 	@tools/setup site
 
+setup-packs:
+	@tools/setup packs
+
 setup-test:
 	@tools/setup test
 
 site: setup
 	@$(XINYU) build
+
+packs: setup-packs
+	@$(XINYU) packs
 
 serve: setup
 	@$(XINYU) serve

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.compile.compilation import Compilation, compile_library
 from generator.load.layers import Layer, find_root
 from generator.load.project import load_project
 from generator.load.schema import schemas
 from generator.memory.memory import Memory
-from generator.model.record import Lang
+from generator.model.record import LANGS, Lang
+from generator.model.roster import Person
+from generator.model.suggest import nearest
+from generator.outputs.print.plan import FORMATS, KINDS, plan_packs
 from generator.outputs.site.tree import SiteTree, write_document, write_tree
 from generator.outputs.site.trouble import show_trouble
 from generator.records.exam.intake import read_all
@@ -23,11 +27,33 @@ from generator.records.exam.response import Refused
 from generator.records.exam.results import read_known, write_results
 from generator.records.exam.ticket import fold_ticket
 
+if TYPE_CHECKING:  # what the extra `print` brings is read where it is used: building a site must do without it
+    from generator.model.roster import Roster
+    from generator.outputs.print.packs import Packs, Progress
+
 CACHE = ".cache"  # in the project's folder; may be removed at any time
 
 
 class NoProject(Exception):
     """There is no project at or above the folder."""
+
+
+class PageUnknown(Exception):
+    """No page with this id is printed; `hint` is a near one."""
+
+    def __init__(self, identity: str, hint: str | None) -> None:
+        super().__init__(identity)
+        self.id, self.hint = identity, hint
+
+
+class PrintMissing(Exception):
+    """The packages of the extra `print` are not installed; says which was looked for."""
+
+
+class BadFormat(Exception):
+    """A format that we do not write; `known` are those we do."""
+
+    known = FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +77,17 @@ class Project:
 
 
 __all__ = [
+    "BadFormat",
     "NoProject",
+    "PageUnknown",
+    "PrintMissing",
     "Project",
+    "build_packs",
     "compile_project",
     "exam_results",
     "memory_of",
     "missing_translations",
+    "read_roster",
     "schemas",
     "site_tree",
     "today",
@@ -100,6 +131,53 @@ def site_tree(project: Project, lang: Lang, *, with_trouble: bool = False) -> Si
     """The site's source tree in one language; `with_trouble` shows errors on the pages they are in."""
     tree = write_tree(project.compilation, lang)
     return show_trouble(tree, project.compilation, project.broken) if with_trouble else tree
+
+
+def build_packs(
+    project: Project,
+    folder: Path,
+    ids: Collection[str] = (),
+    formats: Collection[str] = (),
+    *,
+    people: tuple[Person, ...] = (),
+    seed: str = "",
+    progress: Progress = lambda done, of: None,
+) -> Packs:
+    """Writes the packs of `ids` (of every page) in `formats` (in all) into `folder`, in every language.
+
+    `people` are listed on the sign-in sheets of courses (see `read_roster`); nothing else is made of them. `seed`
+    draws the questions of exam papers; without one everybody can draw the same.
+
+    Raises `PageUnknown`, `BadFormat` and `PrintMissing`.
+    """
+    try:
+        from generator.outputs.print.fonts import FontsMissing  # noqa: PLC0415 - see above
+        from generator.outputs.print.packs import write_packs  # noqa: PLC0415
+    except ModuleNotFoundError as absent:
+        raise PrintMissing(str(absent.name)) from absent
+    compilation = project.compilation
+    printed = [i for i, page in sorted(compilation.library.pages.items()) if page.meta.kind in KINDS]
+    for identity in ids:
+        if identity not in printed:
+            raise PageUnknown(identity, nearest(identity, printed))
+    for form in formats:
+        if form not in FORMATS:
+            raise BadFormat(form)
+    plan = plan_packs(compilation, ids, formats or FORMATS, LANGS, people=people, seed=seed)
+    whole = not ids and not formats
+    try:
+        return write_packs(plan, compilation.library.assets, folder, whole=whole, progress=progress)
+    except FontsMissing as absent:
+        raise PrintMissing(str(absent)) from absent
+
+
+def read_roster(path: Path) -> Roster:
+    """Staff from a workbook, for `build_packs`; what is wrong with it are values. Raises `PrintMissing`."""
+    try:
+        from generator.records import roster  # noqa: PLC0415 - see above
+    except ModuleNotFoundError as absent:
+        raise PrintMissing(str(absent.name)) from absent
+    return roster.read_roster(path)
 
 
 def missing_translations(project: Project) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from nacl.public import PrivateKey
-from support import CASES, TODAY, copy_minimal
+from support import CASES, NODE, TODAY, copy_minimal
 
 from generator.load.project import load_project
 from generator.model.exam import Paper, Place
@@ -106,10 +106,8 @@ def answers_of(sitting: Sitting, number: int, lang: Lang = "zh", **changes: Any)
 
 def ask_browser(jobs: list[dict[str, Any]]) -> list[Any]:
     """What the browser's code does with each job, in one Node process."""
-    from tests.assets.test_front_end import find_node  # noqa: PLC0415 - only where Node is needed
-
     done = subprocess.run(
-        [find_node(), str(BROWSER)], input=json.dumps(jobs), capture_output=True, encoding="utf-8", check=False
+        [*NODE, str(BROWSER)], input=json.dumps(jobs), capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stderr
     return list(json.loads(done.stdout))

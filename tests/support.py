@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from generator.report.text import write_text
 
 CASES = Path(__file__).parent / "cases"
 MINIMAL = CASES / "minimal"
+NODE = [sys.executable, str(Path(__file__).parents[1] / "tools" / "node"), "node"]  # fails where there is none
 TODAY = date(2026, 11, 21)
 
 

@@ -11,6 +11,7 @@ from generator.cli.coverage import coverage
 from generator.cli.exam import exam
 from generator.cli.explain import explain
 from generator.cli.new import new
+from generator.cli.packs import packs
 from generator.cli.schema import schema
 from generator.cli.serve import serve
 from generator.cli.stage import stage
@@ -23,7 +24,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, explain, build, serve, stage, coverage, schema):
+for command in (check, explain, build, packs, serve, stage, coverage, schema):
     app.command()(command)
 app.add_typer(new, name="new")
 app.add_typer(exam, name="exam")

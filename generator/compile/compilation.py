@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar, cast
 
 from generator.checks import LIBRARY_CHECKS, PAGE_CHECKS, QUIZ_CHECKS, rule_codes
 from generator.checks.duplicates import Passage, Prose, check_duplicates, read_prose
@@ -18,13 +20,15 @@ from generator.load.project import Digests
 from generator.memory.digest import digest
 from generator.memory.fork import shared_out
 from generator.memory.memory import Memory
-from generator.memory.watch import Answers, Notes
+from generator.memory.watch import Answers, Notes, Question
 from generator.model.coverage import CoverageRow
 from generator.model.diagnostic import Diagnostic
 from generator.model.library import Library
 from generator.model.page import Page
 from generator.model.record import LANGS, Lang
 from generator.pages.context import Context
+
+Made = TypeVar("Made")
 
 # What a diagnostic rests on: where that could not be loaded, one report of it is enough.
 RESTS_ON = {
@@ -46,8 +50,11 @@ RESTS_ON = {
     "page-unknown": "content",
     "link-broken": "content",
 }
-CHECK, LOWER = "check", "lower"
+CHECK, QUIZ = "check", "quiz"
+LOWER: dict[str, Lang] = {f"lower {lang}": lang for lang in LANGS}
 Writer = Callable[[Document, Library], object]
+Questions = tuple[Question, ...]
+Result = tuple[tuple[Diagnostic, ...], object]  # of a job: the problems found, what a writer made
 Job = tuple[str, str]  # a page's or a quiz's id, and what is to be done: `check`, `quiz`, or `lower` and a language
 
 
@@ -132,7 +139,7 @@ class _Compiler:
         for kind in ("task", "private", "prints"):
             memory.read_all(kind)
         codes = rule_codes()
-        self.rows: tuple[CoverageRow, ...] = self._task("coverage", "", lambda: coverage(self.watched, codes))
+        self.rows = self._task("coverage", lambda: coverage(self.watched, codes))
 
     # --- remembered work ----------------------------------------------------
 
@@ -150,15 +157,16 @@ class _Compiler:
         asked, answered, result = done
         return (result,) if answered == self.answers.together(asked) else None
 
-    def _remember(self, name: str, own: str, asked: tuple[tuple[str, str | None], ...], result: object) -> None:
+    def _remember(self, name: str, own: str, asked: Questions, result: object) -> None:
         if self.digests:
             self.memory.put("task", name, own, (asked, self.answers.together(asked), result))
 
-    def _task(self, name: str, more: str, work: Callable[[], object]) -> object:
-        own = self._own(name + more)
+    def _task(self, name: str, work: Callable[[], Made]) -> Made:
+        """Work on the library as a whole, done or remembered."""
+        own = self._own(name)
         known = self._known(name, own)
         if known:
-            return known[0]
+            return cast("Made", known[0])
         self.notes.begin()
         result = work()
         self._remember(name, own, self.notes.taken(), result)
@@ -169,23 +177,22 @@ class _Compiler:
     def check(self) -> Iterator[Diagnostic]:
         """All problems of the library; fills `written` on the way."""
         jobs: list[Job] = [(page, CHECK) for page in self.library.pages]
-        jobs += [(quiz, "quiz") for quiz in self.library.quizzes]
-        jobs += [(page, f"{LOWER} {lang}") for lang in LANGS for page in sorted(self.library.pages)]
-        known = {job: self._known(*self._mark(job)) for job in jobs}
+        jobs += [(quiz, QUIZ) for quiz in self.library.quizzes]
+        jobs += [(page, what) for what in LOWER for page in sorted(self.library.pages)]
+        known = {job: cast("tuple[Result] | None", self._known(*self._mark(job))) for job in jobs}
         if self.writer:  # `check` lowers without writing
-            known.update({j: None for j, k in known.items() if j[1].startswith(LOWER) and k and k[0][1] is None})  # type: ignore[index]
+            known.update({j: None for j, k in known.items() if j[1] in LOWER and k and k[0][1] is None})
         new = [job for job in jobs if known[job] is None]
         for job, (asked, result) in zip(new, shared_out(self._do_all, new), strict=True):
             self._remember(*self._mark(job), asked, result)
             known[job] = (result,)
         for page, what in jobs:
-            (result,) = known[page, what] or ((),)
-            problems, written = result  # type: ignore[misc]
+            ((problems, written),) = known[page, what] or (((), None),)
             yield from problems
-            if what.startswith(LOWER):
-                self.written[what[-2:]][page] = written  # type: ignore[index]
+            if what in LOWER:
+                self.written[LOWER[what]][page] = written
         for name, check in LIBRARY_CHECKS.items():
-            yield from self._task(f"library {name}", "", lambda c=check: tuple(c(self.watched)))  # type: ignore[misc]
+            yield from self._task(f"library {name}", partial(lambda c: tuple(c(self.watched)), check))
         yield from self._private_data()
         yield from self._duplicates()
 
@@ -194,7 +201,7 @@ class _Compiler:
         key, what = job
         if not self.digests:
             return f"{what} {key}", ""
-        if what == "quiz":
+        if what == QUIZ:
             return f"quiz {key}", digest(self.digests.base, self.digests.quizzes[key])
         more: list[str] = []
         if what != CHECK:
@@ -203,7 +210,7 @@ class _Compiler:
                 more.append(repr(self.rows))
         return f"{what} {key}", digest(self.digests.base, self.digests.pages[key], *more)
 
-    def _do_all(self, jobs: Sequence[Job]) -> list[tuple[tuple[tuple[str, str | None], ...], object]]:
+    def _do_all(self, jobs: Sequence[Job]) -> list[tuple[Questions, Result]]:
         done = []
         for job in jobs:
             self.notes.begin()
@@ -211,15 +218,15 @@ class _Compiler:
             done.append((self.notes.taken(), result))
         return done
 
-    def _do(self, job: Job) -> tuple[tuple[Diagnostic, ...], object]:
+    def _do(self, job: Job) -> Result:
         key, what = job
-        if what == "quiz":
+        if what == QUIZ:
             quiz = self.library.quizzes[key]
             return tuple(p for check in QUIZ_CHECKS for p in check(key, quiz, self.watched)), None
         page = self.library.pages[key]
         if what == CHECK:
             return tuple(p for check in PAGE_CHECKS for p in check(page, self.watched)), None
-        document, problems = self._lower(page, "zh" if what.endswith("zh") else "en")
+        document, problems = self._lower(page, LOWER[what])
         return tuple(problems), self.writer(document, self.watched) if self.writer else None
 
     def _lower(self, page: Page, lang: Lang) -> tuple[Document, list[Diagnostic]]:

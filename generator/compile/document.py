@@ -51,8 +51,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page stands among the others: the groups on the way to it with the page each opens, its neighbours,
-    the pages that share most themes with it.
+    """Where a page stands among the others.
+
+    The groups on the way to it with the page that each opens, its neighbours, the pages that share most themes.
     """
 
     way: tuple[tuple[str, str | None], ...] = ()

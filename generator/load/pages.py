@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from generator.load.body import parse_body
@@ -254,20 +255,18 @@ class PageReader:
             self.memory.put("inside", source.name, marks[source.name], inside)
         for source in self._sources:
             mark = marks[source.name]
-            found = self.memory.get("page", source.name, mark)
-            assert isinstance(found, Found)
-            self.problems.extend(found.problems)
-            if found.broken:
+            held = self.memory.get("page", source.name, mark)
+            assert isinstance(held, Found)
+            self.problems.extend(held.problems)
+            if held.broken:
                 self.broken[source.name] = stated_id(source.name, source.text)
-            page = self.memory.live(
-                ("joined", source.name, mark), lambda s=source, f=found: _joined(f, self._inside(s))
-            )
+            page = self.memory.live(("joined", source.name, mark), partial(_joined, held, self._inside(source, mark)))
             if page is not None:
-                self._add(page, found, mark)
+                self._add(page, held, mark)
         self._sources = []
 
-    def _inside(self, source: Source) -> Callable[[], Inside]:
-        memory, mark = self.memory, source.digest
+    def _inside(self, source: Source, mark: str) -> Callable[[], Inside]:
+        memory = self.memory
         held: list[Inside] = []
 
         def fetch() -> Inside:

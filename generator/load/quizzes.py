@@ -121,9 +121,9 @@ class QuizReader:
         for (name, _), found in zip(new, shared_out(_read_quizzes, new), strict=True):
             self.memory.put("quiz", name, marks[name], found)
         for layer, name, _ in self._sources:
-            found = self.memory.get("quiz", name, marks[name])
-            assert isinstance(found, FoundQuiz)
-            self._add(layer, found, marks[name])
+            held = self.memory.get("quiz", name, marks[name])
+            assert isinstance(held, FoundQuiz)
+            self._add(layer, held, marks[name])
         self._sources = []
 
     def _add(self, layer: Layer, found: FoundQuiz, mark: str) -> None:

@@ -43,12 +43,15 @@ def program() -> str:
     parts: list[str | bytes] = [sys.version]
     for path in sorted(_files(root)):
         parts += [path.relative_to(root).as_posix(), path.read_bytes()]
-    for name in DEPENDENCIES:
-        try:
-            parts.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
-            parts.append(f"{name} -")
+    parts += [f"{name} {_version(name)}" for name in DEPENDENCIES]
     return digest(*parts)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "-"
 
 
 def _files(folder: Path) -> list[Path]:

@@ -49,6 +49,8 @@ def shared_out(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[I
         raise
     fault: BaseException | None = None
     for (pid, pipe), share in zip(children, shares[1:], strict=True):
+        done: bool
+        got: list[Result] | BaseException
         done, got = _finish(pid, pipe)
         if isinstance(got, BaseException):
             fault = fault or got

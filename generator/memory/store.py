@@ -17,6 +17,19 @@ WAIT = 5.0  # s for another run that is writing
 SPARE = 2  # a database is swept when it holds this many times what the run used
 
 
+def _connect(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+    try:
+        db.execute(
+            "create table if not exists entry (kind text, key text, data blob, sum blob, primary key (kind, key))"
+        )
+        db.execute("pragma synchronous = normal")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
 def _check(kind: str, key: str, data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16, key=f"{kind}/{key}".encode()[:64]).digest()
 
@@ -34,28 +47,21 @@ class Store:
 
     def _open(self, folder: Path) -> None:
         path = folder / NAME
-        for _ in range(2):
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-                ignored = folder / ".gitignore"
-                if not ignored.exists():
-                    ignored.write_text("*\n", "utf-8")
-                db = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
-                db.execute(
-                    "create table if not exists entry"
-                    " (kind text, key text, data blob, sum blob, primary key (kind, key))"
-                )
-                db.execute("pragma synchronous = normal")
-                self._db = db
-            except sqlite3.DatabaseError as fault:
-                if isinstance(fault, sqlite3.OperationalError) and "locked" in str(fault):
-                    return
-                with suppress(OSError):
-                    path.unlink(missing_ok=True)
-            except OSError:  # a folder that cannot be written to
-                return
-            else:
-                return
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            ignored = folder / ".gitignore"
+            if not ignored.exists():
+                ignored.write_text("*\n", "utf-8")
+        except OSError:  # a folder that cannot be written to
+            return
+        try:
+            self._db = _connect(path)
+        except sqlite3.OperationalError:  # another run is writing for long, or the folder is read-only
+            return
+        except sqlite3.DatabaseError:  # damaged: as good as none
+            with suppress(OSError, sqlite3.Error):
+                path.unlink()
+                self._db = _connect(path)
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What was put under `key`, in this run or an earlier one."""

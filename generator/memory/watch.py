@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, NoReturn, TypeVar
+from typing import Generic, NoReturn, TypeAlias, TypeVar
 
 from generator.memory.digest import digest
 
 Value = TypeVar("Value")
-Result = TypeVar("Result")
+Question: TypeAlias = "tuple[str, str | None]"  # a table, and the key asked for; None asks for the whole table
 
 
 class Answers:
@@ -22,13 +22,13 @@ class Answers:
     def __init__(self) -> None:
         self._one: dict[str, Callable[[str], str]] = {}
         self._whole: dict[str, Callable[[], str]] = {}
-        self._known: dict[tuple[str, str | None], str] = {}
+        self._known: dict[Question, str] = {}
 
     def table(self, name: str, one: Callable[[str], str], whole: Callable[[], str]) -> None:
         """Registers a table: the digest of what it holds under a key, and of all it holds in its order."""
         self._one[name], self._whole[name] = one, whole
 
-    def to(self, question: tuple[str, str | None]) -> str:
+    def to(self, question: Question) -> str:
         """The digest of the answer."""
         found = self._known.get(question)
         if found is None:
@@ -39,7 +39,7 @@ class Answers:
             self._known[question] = found
         return found
 
-    def together(self, questions: tuple[tuple[str, str | None], ...]) -> str:
+    def together(self, questions: tuple[Question, ...]) -> str:
         """One digest of all answers."""
         return digest(*map(self.to, questions))
 
@@ -48,13 +48,13 @@ class Answers:
 class Notes:
     """The questions asked since the last `begin`."""
 
-    asked: dict[tuple[str, str | None], None] = field(default_factory=dict)
+    asked: dict[Question, None] = field(default_factory=dict)
 
     def begin(self) -> None:
         """Forgets what was asked."""
         self.asked = {}
 
-    def taken(self) -> tuple[tuple[str, str | None], ...]:
+    def taken(self) -> tuple[Question, ...]:
         """What was asked, in a stable order."""
         return tuple(sorted(self.asked, key=lambda q: (q[0], q[1] is not None, q[1] or "")))
 
@@ -115,21 +115,7 @@ class WatchedSet(frozenset[str]):
     def _closed(self, *_: object) -> NoReturn:
         raise NotImplementedError("ask a watched set for its members one by one, or walk through it")
 
-    union = intersection = difference = symmetric_difference = issubset = issuperset = isdisjoint = _closed  # type: ignore[assignment]
-    __or__ = __and__ = __sub__ = __xor__ = __ror__ = __rand__ = __rsub__ = __rxor__ = _closed  # type: ignore[assignment]
-    __le__ = __lt__ = __ge__ = __gt__ = __eq__ = _closed  # type: ignore[assignment]
+    union = intersection = difference = symmetric_difference = issubset = issuperset = isdisjoint = _closed
+    __or__ = __and__ = __sub__ = __xor__ = __ror__ = __rand__ = __rsub__ = __rxor__ = _closed
+    __le__ = __lt__ = __ge__ = __gt__ = __eq__ = _closed
     __hash__ = None  # type: ignore[assignment]
-
-
-@dataclass(frozen=True)
-class Done(Generic[Result]):
-    """Remembered work: its own input, what it asked and was answered, what it gave."""
-
-    own: str
-    asked: tuple[tuple[str, str | None], ...]
-    answered: str
-    result: Result
-
-    def holds(self, own: str, answers: Answers) -> bool:
-        """Whether doing the work again would give the same."""
-        return self.own == own and self.answered == answers.together(self.asked)

@@ -88,7 +88,15 @@ class Ruby:
     reading: str
 
 
-Inline: TypeAlias = Str | Styled | Code | LineBreak | Link | Image | Mark | Blank | Ruby
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A box to tick, drawn (no font of ours has one). `label` stands inside it, as in an answer sheet."""
+
+    label: str = ""
+    ticked: bool = False
+
+
+Inline: TypeAlias = Str | Styled | Code | LineBreak | Link | Image | Mark | Blank | Ruby | Tick
 Inlines: TypeAlias = tuple[Inline, ...]
 
 # --- blocks -----------------------------------------------------------------
@@ -108,10 +116,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `role` is what it is on the page, empty for ordinary text."""
+    """A paragraph; `role` is what it is on the page, empty for ordinary text.
+
+    On the site: `lead`, `minutes`, `why`, `now`. On paper also: `title` (a document's own, centred), `subtitle`,
+    `issuer` (the name at the head of an official document), `number` (its number), `addressee`, `signed` (to the
+    right, who issues it and when), `center`, `small`, `big` (a poster's line).
+    """
 
     content: Inlines
-    role: str = ""  # "", "lead", "minutes", "why", "now"
+    role: str = ""
     span: Span | None = None
 
 
@@ -146,6 +159,46 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a `Grid`. A `head` one names its row or column; it may span `columns` and `rows`."""
+
+    blocks: Blocks
+    head: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A form's table, for paper: cells hold blocks and may span. `widths` are shares of the line, one a column.
+
+    The first `heads` rows are repeated at the head of every page. `tall` is the least height of a row in mm. A cell
+    that an earlier one spans is not written again. `label` says what the table is.
+    """
+
+    widths: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    label: str
+    heads: int = 0
+    tall: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Empty ruled lines to write on, across the page; `count` of them, each `tall` mm high."""
+
+    count: int
+    tall: float = 9
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page; `odd`: on the front of a new sheet of paper."""
+
+    odd: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A passage quoted as a block."""
 
@@ -170,7 +223,11 @@ class CodeBlock:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A titled container: a directive (`say`, `note`, ...), a sheet, a slide, a paper preview."""
+    """A titled container: a directive (`say`, `note`, ...), a sheet, a slide, a paper preview.
+
+    On paper also: `cut-2`, `cut-4` (its groups are cards to cut out, so many to a row; each a `Group("cut", ...)` with
+    a title), `keep` (never split between pages), `columns-2` (two columns).
+    """
 
     kind: str
     blocks: Blocks
@@ -413,6 +470,9 @@ Block: TypeAlias = (
     | Paragraph
     | ListBlock
     | Table
+    | Grid
+    | Lines
+    | PageBreak
     | Quote
     | Rule
     | CodeBlock

@@ -56,6 +56,10 @@ def walk(blocks: b.Blocks) -> Iterator[b.Block]:
             case b.ListBlock(items=items):
                 for item in items:
                     yield from walk(item.blocks)
+            case b.Grid(rows=rows):
+                for row in rows:
+                    for cell in row:
+                        yield from walk(cell.blocks)
             case _:
                 pass
 

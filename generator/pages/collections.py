@@ -64,13 +64,14 @@ class HomeMeta(PageMeta):
 def _library_lower(page: Page, body: Body, context: Context) -> b.Blocks:
     meta = page.meta
     assert isinstance(meta, LibraryMeta)
-    entries = tuple(context.entry(p) for p in _listed(meta, context.library))
+    entries = tuple(context.entry(p) for p in listed(meta, context.library))
     facets = tuple(f for name in FACETS if (f := _facet(name, entries, meta, context)))
     listing = b.Listing("library", page.title(context.lang), entries, facets)
     return (*flow(body), listing)
 
 
-def _listed(meta: LibraryMeta, library: Library) -> Iterator[Page]:
+def listed(meta: LibraryMeta, library: Library) -> Iterator[Page]:
+    """The pages a library page lists, in reading order."""
     for kind in meta.of:
         for page in in_order(library.of_kind(kind), library):
             audience = getattr(page.meta, "audience", None)
@@ -113,7 +114,7 @@ def _library_check(page: Page, body: Body, library: Library) -> Iterator[Diagnos
     meta = page.meta
     assert isinstance(meta, LibraryMeta)
     yield from unknown_group(page, meta.group)
-    if not list(_listed(meta, library)):
+    if not list(listed(meta, library)):
         yield Diagnostic("library-empty", page.at("of"), severity="warning")
 
 

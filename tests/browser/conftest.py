@@ -59,7 +59,7 @@ def base(request: pytest.FixtureRequest, site: Path) -> str:
 
 @pytest.fixture(scope="session", params=["http-zh", "file-en"])
 def corner(request: pytest.FixtureRequest, site: Path) -> tuple[str, str]:
-    """Two of the four pairs of place and language; modules that need no more set `base` and `lang` from it."""
+    """Two of the four pairs of place and language; `corners.py` gives them apart."""
     if request.param == "http-zh":
         return request.getfixturevalue("http"), "zh"
     return f"{site.as_uri()}/", "en"

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+import corners
 import pytest
 from driving import DESK, FOLDER, KINDS, focused, reached_by_tab, tab_to, watched
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+base, lang = corners.base, corners.lang
 
 UNIT = "course/t1/c1-3.html"
 NO_STORAGE = {
@@ -17,16 +20,6 @@ NO_STORAGE = {
         Storage.prototype.getItem = () => { throw new DOMException('gone', 'InvalidStateError'); };""",
     "is-missing": "Object.defineProperty(window, 'localStorage', {value: undefined});",
 }
-
-
-@pytest.fixture
-def base(corner: tuple[str, str]) -> str:
-    return corner[0]
-
-
-@pytest.fixture
-def lang(corner: tuple[str, str]) -> str:
-    return corner[1]
 
 
 @pytest.fixture

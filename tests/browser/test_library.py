@@ -6,9 +6,12 @@ from collections.abc import Callable
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
+import corners
 import pytest
 from driving import FOLDER, Watch, watched
 from playwright.sync_api import BrowserContext, Page, expect
+
+base, lang = corners.base, corners.lang
 
 READ = """() => ({
   facets: Object.fromEntries(Array.from(document.querySelectorAll('[data-facet]'), f => [f.dataset.facet,
@@ -53,16 +56,6 @@ def check(page: Page, chosen: Chosen) -> dict:
 
 def press(page: Page, facet: str, value: str) -> None:
     page.locator(f"[data-facet={facet}] .xy-chip", has=page.locator(f"input[value='{value}']")).click()
-
-
-@pytest.fixture
-def base(corner: tuple[str, str]) -> str:
-    return corner[0]
-
-
-@pytest.fixture
-def lang(corner: tuple[str, str]) -> str:
-    return corner[1]
 
 
 @pytest.fixture

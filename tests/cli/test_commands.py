@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "hosts"))
 
 from project import copy_project
 
-COMMANDS = ("check", "explain", "build", "serve", "stage", "coverage", "schema")
+COMMANDS = ("check", "explain", "build", "packs", "serve", "stage", "coverage", "schema")
 run = CliRunner().invoke
 
 

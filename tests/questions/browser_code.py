@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from support import NODE
+
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = ROOT / "generator" / "assets"
 HARNESS = ROOT / "tests" / "cases" / "grading" / "harness.mjs"
-NODE = [sys.executable, str(ROOT / "tools" / "node"), "node"]
 PARTS = (
     'export { grade } from "./questions/index";',
     'export { draw, random, shuffle } from "./questions/draw";',

@@ -77,7 +77,6 @@ MODELS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         }
     ),
 }
-models = st.one_of(*(s.map(lambda m, t=t: {**BASE, **m, "type": t}) for t, s in MODELS.items()))
 
 junk = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=5) | words | ids,
@@ -110,4 +109,10 @@ def answers(model: dict[str, Any]) -> st.SearchStrategy[Any]:
     return st.one_of(near.get(model["type"], junk), junk)
 
 
-cases = models.flatmap(lambda m: st.tuples(st.just(m), answers(m)))
+def cases_of(kind: str) -> st.SearchStrategy[tuple[dict[str, Any], Any]]:
+    """Models of one type, each with an answer to it."""
+    models = MODELS[kind].map(lambda m: {**BASE, **m, "type": kind})
+    return models.flatmap(lambda m: st.tuples(st.just(m), answers(m)))
+
+
+cases = st.one_of(*map(cases_of, MODELS))

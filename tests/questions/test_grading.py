@@ -11,7 +11,7 @@ import pytest
 from building import question
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from models import cases, junk, numbers, words
+from models import MODELS, cases, cases_of, junk, numbers, words
 
 from generator.model.question import Grade
 from generator.questions import QUESTION_TYPES
@@ -96,9 +96,25 @@ def gathered(strategy: st.SearchStrategy[Any], count: int) -> list[Any]:
     return found
 
 
+# One right, one partly right and one wrong answer of every type that gives points in part.
+SURE: list[tuple[dict[str, Any], Any]] = [
+    ({"id": "q", "stem": "题", "type": kind, "scoring": "partial", **fields}, answer)
+    for kind, fields, answers in [
+        ("multiple", {"options": ABC}, (["a", "b"], ["a"], ["c"])),
+        ("fill", {"blanks": BLANKS}, (["两周", "家长"], ["两周", "老师"], ["三天", "老师"])),
+        ("match", {"pairs": PAIRS}, ({"a": "a", "b": "b"}, {"a": "a", "b": "a"}, {"a": "b", "b": "a"})),
+        ("order", {"options": ABC}, (["a", "b", "c"], ["a", "c", "b"], ["b", "c", "a"])),
+        ("cloze", {"text": "", "gaps": GAPS}, ({"g": "a", "h": "b"}, {"g": "a", "h": "c"}, {"g": "b", "h": "c"})),
+    ]
+    for answer in answers
+]
+
+
 @cache
 def examples() -> list[tuple[dict[str, Any], Any]]:
-    return gathered(cases, 400)
+    """Generated ones, as many of each type, and a few that no change of the generator can take away."""
+    each = [gathered(cases_of(kind), 60) for kind in MODELS]
+    return SURE + [example for found in each for example in found]
 
 
 def test_the_browser_gives_the_same_grade():

@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import NODE
 
 from generator.messages import catalogue
 from generator.records.exam.codes import checksum, to_letters
 from generator.records.slip import canonical, read_slip, schema_text
-from tests.assets.test_front_end import find_node
 
 SCHEMA = Path(__file__).parents[2] / "generator" / "assets" / "schema" / "slip-1.schema.json"
 
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, str]:
-    command = [find_node(), str(Path(__file__).with_name("make_slip.mjs"))]
+    command = [*NODE, str(Path(__file__).with_name("make_slip.mjs"))]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

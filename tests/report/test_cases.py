@@ -23,6 +23,15 @@ ELSEWHERE = {
         ("slip-changed", "slip-damaged", "slip-field", "slip-incomplete", "slip-unreadable", "slip-version"),
         "what a learner hands in is no source of a project: tests/records/test_slip.py",
     ),
+    # a roster is no part of a project: tests/records/test_roster.py
+    **dict.fromkeys(
+        ("roster-columns", "roster-empty", "roster-long", "roster-name", "roster-pupils"), "a workbook of its own"
+    ),
+    **dict.fromkeys(("roster-size", "roster-twice", "roster-unreadable"), "a workbook of its own"),
+    "print-characters": "tests/outputs/print/test_bad_input.py",
+    "print-pages": "tests/outputs/print/test_bad_input.py",
+    "print-picture": "tests/outputs/print/test_bad_input.py",
+    "print-question": "tests/outputs/print/test_exam.py",
 }
 
 

@@ -69,7 +69,9 @@ def _passages(found: Iterable[Passage], library: Library) -> Iterator[Diagnostic
 
 def _likely(texts: list[str], lang: Lang) -> tuple[Rule, ...]:
     """The rules whose words stand in any of the texts, which are looked through all at once."""
-    readings = {read: _APART.join(map(read, texts)) for read in (normalise, unquoted, closed)}
+    readings: dict[Callable[[str], str], str] = {
+        read: _APART.join(map(read, texts)) for read in (normalise, unquoted, closed)
+    }
     return tuple(
         rule for rule in RULES if (rule.zh if lang == "zh" else rule.en).words.search(readings[_reading(rule)])
     )

@@ -61,6 +61,8 @@ class HtmlWriter:
                 return self._blank(size, label)
             case b.Ruby(base, reading):
                 return f"<ruby>{escape(base)}<rp>(</rp><rt>{escape(reading)}</rt><rp>)</rp></ruby>"
+            case b.Tick(label):
+                return f'<span class="xy-tick" aria-hidden="true"></span>{escape(label)}'
             case b.Mark():
                 raise AssertionError(f"a mark was not resolved: {node}")
 
@@ -96,6 +98,8 @@ class HtmlWriter:
                 return self._list(block)
             case b.Table():
                 return self._table(block)
+            case b.Grid() | b.Lines() | b.PageBreak():
+                return ""  # only on paper
             case b.Quote(blocks=inner):
                 return f"<blockquote>\n{self.blocks(inner)}\n</blockquote>"
             case b.Rule():

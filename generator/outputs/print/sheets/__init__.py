@@ -1,0 +1,1 @@
+"""What is printed of each kind of page, one module a kind."""
