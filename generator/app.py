@@ -64,6 +64,7 @@ class Project:
     layers: tuple[Layer, ...]
     compilation: Compilation
     broken: Mapping[str, str]
+    memory: Memory | None = None
 
     @property
     def errors(self) -> int:
@@ -117,7 +118,7 @@ def compile_project(start: Path, on: date, memory: Memory | None = None, *, for_
     writer = write_document if for_site else None
     compilation = compile_library(loaded.library, loaded.diagnostics, loaded.digests, memory, writer)
     memory.save()
-    return Project(root, loaded.layers, compilation, loaded.broken)
+    return Project(root, loaded.layers, compilation, loaded.broken, memory)
 
 
 def memory_of(start: Path) -> Memory:
@@ -129,7 +130,7 @@ def memory_of(start: Path) -> Memory:
 
 def site_tree(project: Project, lang: Lang, *, with_trouble: bool = False) -> SiteTree:
     """The site's source tree in one language; `with_trouble` shows errors on the pages they are in."""
-    tree = write_tree(project.compilation, lang)
+    tree = write_tree(project.compilation, lang, project.memory)
     return show_trouble(tree, project.compilation, project.broken) if with_trouble else tree
 
 

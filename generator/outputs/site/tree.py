@@ -12,6 +12,7 @@ from typing import TypeAlias
 from generator.compile.compilation import Compilation
 from generator.compile.document import Document
 from generator.compile.navigation import NavGroup
+from generator.memory.memory import Memory
 from generator.messages import interface
 from generator.model import blocks as b
 from generator.model.library import Library
@@ -60,8 +61,8 @@ def write_document(document: Document, library: Library) -> SitePage:
     return SitePage(write_page(document, library), _entry(document))
 
 
-def write_tree(compilation: Compilation, lang: Lang) -> SiteTree:
-    """Everything an engine needs to publish the library in `lang`."""
+def write_tree(compilation: Compilation, lang: Lang, memory: Memory | None = None) -> SiteTree:
+    """Everything an engine needs to publish the library in `lang`; `memory` saves it work it has done before."""
     library = compilation.library
     pages = _written(compilation, lang)
     site = library.site
@@ -72,7 +73,7 @@ def write_tree(compilation: Compilation, lang: Lang) -> SiteTree:
             **_bundle(),
             **_pictures(compilation),
             **_forwards(compilation, lang),
-            **write_search_index([p.entry for p in pages.values() if p.entry], _synonyms(library, lang), lang),
+            **write_search_index([p.entry for p in pages.values() if p.entry], _synonyms(library, lang), lang, memory),
         },
         nav=_nav(compilation.navigation, library.pages, lang),
         title=site.title.get(lang),

@@ -17,6 +17,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.memory.digest import digest
+from generator.memory.memory import Memory
+from generator.outputs.site.search.shards import Marked, Shards
 from generator.outputs.site.search.tokens import atoms, hash_term, join_tokens, runs, split_atoms, tokens
 from generator.outputs.site.search.words import DANGER, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS
 
@@ -26,7 +29,6 @@ SCALE = 3.6  # the largest sum of weights is 16.6; an impact is 6 bits
 BODY_ONLY = int(BODY * SCALE) + 1  # no field but the body gives an impact this small
 PIVOT = 1500  # tokens of an ordinary page; fixed, so that editing one page moves no other
 COMMON = 0.25  # a term in more of the pages than this says little from the body alone
-SHARD_CHARS = 3_000  # about 2 KB gzip: a query reads about as many shards as it has terms
 TEXT_BYTES = 6_000
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 
@@ -190,33 +192,24 @@ def _hash_danger() -> dict[str, list[int]]:
     return {length: sorted(lengths[length]) for length in sorted(lengths)}
 
 
-def _count_shards(size: int) -> int:
-    """1, 2, 3, 4, 6, 8, 12 ...: in wide steps, so that an edit seldom renumbers the shards."""
-    steps = sorted(base << power for base in (2, 3) for power in range(16))
-    return next((n for n in (1, *steps) if n * SHARD_CHARS >= size), steps[-1])
-
-
 def _ranks(values: Iterable[str]) -> dict[str, int]:
     return {value: number for number, value in enumerate(sorted(set(values)))}
 
 
-def write_search_index(entries: Sequence[SearchEntry], synonyms: Sequence[Synonym], lang: str) -> dict[str, bytes]:
+def write_search_index(
+    entries: Sequence[SearchEntry], synonyms: Sequence[Synonym], lang: str, memory: Memory | None = None
+) -> dict[str, bytes]:
     """All search files of one language, by path relative to its root; the same input, the same bytes.
 
-    The order of `entries` does not matter. Sealed exams and drafts must not be among them.
+    The order of `entries` does not matter. Sealed exams and drafts must not be among them. What `memory` knows of a
+    page's terms, and of shards that no changed page has terms in, is not worked out again.
     """
     entries = sorted(entries, key=lambda entry: (entry.page_id, entry.url))
     concepts, shipped = _read_concepts(synonyms)
-    postings: defaultdict[str, list[int]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        high = number << 6
-        for term, impact in _weigh(entry, concepts).items():
-            postings[term].append(high | impact)
-    lines = {term: f"{term} {_encode_postings(p, len(entries))}\n" for term, p in postings.items()}
-    count = _count_shards(sum(map(len, lines.values())))
-    shards: list[list[str]] = [[] for _ in range(count)]
-    for term in sorted(lines):
-        shards[hash_term(term) % count].append(lines[term])
+    rests = digest(repr([synonym.words for synonym in synonyms]))
+    index = Shards(lambda e: _weigh(e, concepts), _encode_postings, memory or Memory(), lang, rests)
+    shards = index.write([Marked(entry.page_id, digest(repr(entry)), entry) for entry in entries])
+    count = len(shards)
 
     groups = _group_texts(entries)
     urls = "\n".join(_line(entry.url) for entry in entries)
@@ -243,7 +236,7 @@ def write_search_index(entries: Sequence[SearchEntry], synonyms: Sequence[Synony
     }
     files = {"index": _script(f"{lang}/index", version, table)}
     for name, shard in zip(_shard_names("t", count), shards, strict=True):
-        files[name] = _script(f"{lang}/{name}", version, "\n" + "".join(shard))
+        files[name] = _script(f"{lang}/{name}", version, "\n" + shard)
     for name, group in zip(_shard_names("s", len(groups)), groups, strict=True):
         files[name] = _script(f"{lang}/{name}", version, group)
     return {f"search/{name}.js": data for name, data in sorted(files.items())}
