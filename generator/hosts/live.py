@@ -18,41 +18,58 @@ from generator.memory.memory import Memory
 log = logging.getLogger("xinyu")
 
 
+POLL = 0.25  # s between two looks at the sources
+
+
 def serve_site(project: Project, host: str, port: int, memory: Memory | None = None) -> None:
     """Serves until interrupted. A build that fails leaves the last good pages standing."""
-    folder = Path(tempfile.mkdtemp(prefix="xinyu-serve-"))
-    server = live_server(project, host, port, folder, memory)
+    watch = Watch(project, memory or Memory())
+    server = live_server(watch, host, port)
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         server.shutdown()
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        watch.close()
 
 
-def live_server(project: Project, host: str, port: int, folder: Path, memory: Memory | None = None) -> LiveReloadServer:
-    """The server, after a first build into `folder`."""
-    memory = memory or Memory()
-    shown: dict[str, Row] = {}
+class Watch:
+    """A site in a folder of its own, kept up with its sources: each build changes only the files that change."""
 
-    def show(compiled: Project) -> None:
-        nonlocal shown
-        out = Output(folder, folder, shown)
+    def __init__(self, project: Project, memory: Memory) -> None:
+        """Builds once."""
+        self.project, self.folder = project, Path(tempfile.mkdtemp(prefix="xinyu-serve-"))
+        self._memory = memory
+        self._rows: dict[str, Row] = {}
+        self._show(project)
+
+    def rebuild(self) -> None:
+        """Builds again. What cannot be built is said, and what is shown stays."""
+        try:
+            self._show(compile_project(self.project.root, today(), self._memory, for_site=True))
+        except NoProject as missing:
+            log.error("no site_config/ at or above %s", missing)  # noqa: TRY400 - a folder was moved, not a fault
+
+    def _show(self, compiled: Project) -> None:
+        out = Output(self.folder, self.folder, self._rows)
         try:
             build_into(compiled, out, serving=True)
         except BuildFailed as problem:
             log.error("%s", problem)  # noqa: TRY400 - the words are the author's diagnostics
         else:
-            shown = out.rows(folder)
+            self._rows = out.rows(self.folder)
 
-    def rebuild() -> None:
-        try:
-            show(compile_project(project.root, today(), memory, for_site=True))
-        except NoProject as missing:
-            log.error("no site_config/ at or above %s", missing)  # noqa: TRY400 - a folder was moved, not a fault
+    def close(self) -> None:
+        """Removes the folder."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
-    show(project)
-    server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(folder))
+
+def live_server(watch: Watch, host: str, port: int) -> LiveReloadServer:
+    """The server of what `watch` keeps up; it looks at the sources of every layer."""
+    server = LiveReloadServer(
+        builder=watch.rebuild, host=host, port=port, root=str(watch.folder), polling_interval=POLL
+    )
+    project = watch.project
     for layer in project.layers:
         for source in SOURCE_FOLDERS:
             if (layer.root / source).is_dir():

@@ -93,7 +93,7 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, path, content=data))
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - by name
         """Numbers the navigation, so that each page can be given the part of it that it shows."""
         self.view = NavView(nav)
         return nav
@@ -103,13 +103,22 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
         return self.view.of(page)
 
     def on_page_context(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002 - by name
+        nav: Navigation,  # noqa: ARG002 - by name
     ) -> TemplateContext:
         """Gives the frame its part of the navigation."""
         return self._with_nav(context, page)
 
     def on_template_context(
-        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,  # noqa: ARG002 - by name
+        config: MkDocsConfig,  # noqa: ARG002 - by name
     ) -> TemplateContext:
         """As for pages, on the page for wrong addresses."""
         return self._with_nav(context, None)

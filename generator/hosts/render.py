@@ -88,6 +88,7 @@ class Engine:
         assert page.markdown is not None
         page.markdown = config.plugins.on_page_markdown(page.markdown, page=page, config=config, files=self.files)
         page.render(config, self.files)
+        assert page.content is not None
         page.content = config.plugins.on_page_content(page.content, page=page, config=config, files=self.files)
         page.active = True
         try:
@@ -116,7 +117,7 @@ def render_site(config: MkDocsConfig, out: Output, folder: str, heard: list[str]
     """Builds what `config` says into `out`, below `folder` (empty or ending in `/`)."""
     engine = Engine(config, heard)
     for file in engine.files:
-        if not file.is_documentation_page() and file.inclusion.is_included():
+        if not file.is_documentation_page() and file.inclusion.is_included():  # type: ignore[no-untyped-call]
             out.write(folder + file.dest_uri, file.content_bytes)
     for name in sorted(config.theme.static_templates):
         data = engine.template(name)
@@ -137,15 +138,13 @@ def render_site(config: MkDocsConfig, out: Output, folder: str, heard: list[str]
         else:
             new.append(file)
     work = _worker(engine, out, folder)
-    for file, (mark, warned) in zip(new, shared_out(work, new), strict=True):
+    for file, (written, warned) in zip(new, shared_out(work, new), strict=True):
         name = folder + file.dest_uri
         heard.extend(line for line in warned if line not in heard)
-        if not mark:
-            continue  # a page whose template gave nothing is not written
-        if mark == KEPT:
+        if written == KEPT:
             out.keep(name)
-            mark = out.known[name].digest
-        out.done[name] = (marks[file.src_uri], mark)
+        if written:  # a page whose template gave nothing is not there
+            out.done[name] = (marks[file.src_uri], out.known[name].digest if written == KEPT else written)
     config.plugins.on_post_build(config=config)
 
 

@@ -207,7 +207,9 @@ def write_search_index(
     entries = sorted(entries, key=lambda entry: (entry.page_id, entry.url))
     concepts, shipped = _read_concepts(synonyms)
     rests = digest(repr([synonym.words for synonym in synonyms]))
-    index = Shards(lambda e: _weigh(e, concepts), _encode_postings, memory or Memory(), lang, rests)
+    index: Shards[SearchEntry] = Shards(
+        lambda e: _weigh(e, concepts), _encode_postings, memory or Memory(), lang, rests
+    )
     shards = index.write([Marked(entry.page_id, digest(repr(entry)), entry) for entry in entries])
     count = len(shards)
 

@@ -1,7 +1,7 @@
 """The postings of all pages as shards, of which only those are put together anew that a changed page has terms in.
 
-A page is kept as its terms, apportioned to the shards they belong to. The terms of all pages in one shard, one page
-after the other, are all that the shard is made from: where their digest is the one of last time, so is the shard.
+A page is kept as its terms, apportioned to the shards they belong to. A shard is made from nothing but the terms of
+all pages in it, one page after the other, and the number of pages.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from generator.memory.digest import digest
 from generator.memory.fork import shared_out
@@ -19,6 +19,7 @@ from generator.outputs.site.search.tokens import hash_term
 SHARD_CHARS = 3_000  # about 2 KB gzip: a query reads about as many shards as it has terms
 LETTERS = 64  # an impact is kept as one character from here on
 Entry = TypeVar("Entry")
+Known: TypeAlias = "tuple[dict[str, str], list[str]]"  # of last time: the marks of the pages, the shards
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,40 +47,56 @@ class Shards(Generic[Entry]):
     ) -> None:
         self._weigh, self._encode = weigh, encode
         self._memory, self._name, self._rests = memory, name, rests
+        self._kind = f"terms {name}"
 
     def write(self, pages: Sequence[Marked[Entry]]) -> list[str]:
         """The text of every shard: a line for each term, in the order of terms."""
-        last = self._memory.last("shards", self._name)
-        known: dict[int, tuple[str, str]] = last if isinstance(last, dict) else {}
-        # As many shards as last time, unless the size of their texts asks for another number of them.
-        columns = self._columns(pages, len(known) or 1)
-        texts: dict[int, tuple[str, str]] = {}
-        for number, (mark, column) in enumerate(columns):
-            same = number in known and known[number][0] == mark
-            texts[number] = known[number] if same else (mark, self._merged(column, len(pages)))
-        count = count_shards(sum(len(text) for _, text in texts.values()))
-        if count != len(texts):
-            lines = [line for _, text in texts.values() for line in text.splitlines(keepends=True)]
-            marks = [mark for mark, _ in self._columns(pages, count)]
-            texts = dict(enumerate(zip(marks, _dealt(lines, count), strict=True)))
-        if texts != known:
-            self._memory.put("shards", self._name, "", texts)
-        return [texts[number][1] for number in range(count)]
-
-    def _columns(self, pages: Sequence[Marked[Entry]], count: int) -> list[tuple[str, list[str]]]:
-        """For every shard the terms of all pages in it, and their digest."""
-        rows = self._rows(pages, count)
-        columns = [[row[number] for row in rows] for number in range(count)]
-        return [(digest(f"{len(pages)}", *column), column) for column in columns]
-
-    def _rows(self, pages: Sequence[Marked[Entry]], count: int) -> list[tuple[str, ...]]:
-        """The terms of every page, apportioned to `count` shards."""
-        kind, memory = f"terms {self._name}", self._memory
-        memory.read_all(kind)
         marks = {page.id: digest(page.mark, self._rests) for page in pages}
+        last = self._memory.last("shards", self._name)
+        known: Known = last if isinstance(last, tuple) else ({}, [])
+        if known[0] == marks and list(known[0]) == list(marks) and known[1]:
+            return known[1]
+        # As many shards as last time, unless the size of their texts asks for another number of them.
+        texts = self._mended(pages, marks, *known) if known[1] else self._whole(pages, marks, 1)
+        count = count_shards(sum(map(len, texts)))
+        if count != len(texts):
+            self._rows(pages, marks, count)
+            texts = _dealt((line for text in texts for line in text.splitlines(keepends=True)), count)
+        self._memory.put("shards", self._name, "", (marks, texts))
+        return texts
+
+    def _whole(self, pages: Sequence[Marked[Entry]], marks: dict[str, str], count: int) -> list[str]:
+        rows = self._rows(pages, marks, count)
+        return [self._merged((row[number] for row in rows), len(pages)) for number in range(count)]
+
+    def _mended(
+        self, pages: Sequence[Marked[Entry]], marks: dict[str, str], before: dict[str, str], texts: list[str]
+    ) -> list[str]:
+        """The shards of last time, those put together anew in which a changed page had or has a term."""
+        count = len(texts)
+        if list(before) != list(marks):  # pages came or went: all are numbered otherwise
+            return self._whole(pages, marks, count)
+        changed = [page.id for page in pages if before[page.id] != marks[page.id]]
+        old = {key: self._memory.get(self._kind, key, before[key]) for key in changed}
+        rows = self._rows(pages, marks, count)
+        new = {page.id: row for page, row in zip(pages, rows, strict=True)}
+        touched: set[int] = set()
+        for key in changed:
+            held = old[key]
+            if not isinstance(held, tuple) or held[0] != count:
+                return self._whole(pages, marks, count)
+            touched.update(n for n in range(count) if held[1][n] != new[key][n])
+        return [
+            self._merged((row[n] for row in rows), len(pages)) if n in touched else text for n, text in enumerate(texts)
+        ]
+
+    def _rows(self, pages: Sequence[Marked[Entry]], marks: dict[str, str], count: int) -> list[tuple[str, ...]]:
+        """The terms of every page, apportioned to `count` shards."""
+        kind, memory = self._kind, self._memory
+        memory.read_all(kind)
         new = [page for page in pages if not memory.holds(kind, page.id, marks[page.id])]
-        for page, row in zip(new, shared_out(self._weighed, new), strict=True):
-            memory.put(kind, page.id, marks[page.id], (1, (row,)))
+        for page, weighed in zip(new, shared_out(self._weighed, new), strict=True):
+            memory.put(kind, page.id, marks[page.id], (1, (weighed,)))
         shard_of: dict[str, int] = {}
         out: list[tuple[str, ...]] = []
         for page in pages:
