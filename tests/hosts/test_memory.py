@@ -175,7 +175,11 @@ def test_a_changed_program_is_noticed(small: Path, tmp_path: Path, name: str) ->
 
     before = build("site", "on")
     part = copy / "generator" / name
-    words = {".html": ("<body", "<body data-new"), ".yml": ("人", "仁"), ".py": ('"fact-class"', '"fact-term"')}
+    words = {
+        ".html": ("<body", "<body data-new"),
+        ".yml": ("跳到正文", "去看正文"),
+        ".py": ('"fact-class"', '"fact-term"'),
+    }
     change(*words[part.suffix])(part)
     after = build("site", "on")
     assert after != before
