@@ -38,7 +38,6 @@ _ASK = re.compile(
 _SPEAKS = re.compile(f"{DANGER_ZH}|{DANGER_EN}", re.IGNORECASE)
 ADULT_KINDS = frozenset({"guide", "urgent", "unit", "lecture"})
 SCALE_ITEMS = 3
-_APART = "\x00"  # between texts: no pattern of a rule reaches over it, and none asks for a text's end
 
 
 def check_page(page: Page, library: Library) -> Iterator[Diagnostic]:
@@ -68,12 +67,16 @@ def _passages(found: Iterable[Passage], library: Library) -> Iterator[Diagnostic
 
 
 def _likely(texts: list[str], lang: Lang) -> tuple[Rule, ...]:
-    """The rules whose words stand in any of the texts, which are looked through all at once."""
-    readings: dict[Callable[[str], str], str] = {
-        read: _APART.join(map(read, texts)) for read in (normalise, unquoted, closed)
+    """The rules whose words stand in any of the texts. Each text is searched alone: a rule may ask for its end."""
+    readings: dict[Callable[[str], str], list[str]] = {
+        normalise: list(map(normalise, texts)),
+        unquoted: list(map(unquoted, texts)),
+        closed: list(map(closed, texts)),
     }
     return tuple(
-        rule for rule in RULES if (rule.zh if lang == "zh" else rule.en).words.search(readings[_reading(rule)])
+        rule
+        for rule in RULES
+        if any(map((rule.zh if lang == "zh" else rule.en).words.search, readings[_reading(rule)]))
     )
 
 
