@@ -13,6 +13,7 @@ from generator.compile.compilation import Compilation, compile_library
 from generator.load.layers import Layer, find_root
 from generator.load.project import load_project
 from generator.load.schema import schemas
+from generator.memory.memory import Memory
 from generator.model.record import LANGS, Lang
 from generator.model.roster import Person
 from generator.model.suggest import nearest
@@ -20,6 +21,7 @@ from generator.outputs.print.plan import FORMATS, KINDS, plan_packs
 from generator.outputs.site.search.answers import check_answers
 from generator.outputs.site.tree import SiteTree, write_tree
 from generator.outputs.site.trouble import show_trouble
+from generator.outputs.site.written import write_document
 from generator.records.exam.intake import read_all
 from generator.records.exam.keys import read_key
 from generator.records.exam.opening import Known, Opening, sittings
@@ -30,6 +32,8 @@ from generator.records.exam.ticket import fold_ticket
 if TYPE_CHECKING:  # what the extra `print` brings is read where it is used: building a site must do without it
     from generator.model.roster import Roster
     from generator.outputs.print.packs import Packs, Progress
+
+CACHE = ".cache"  # in the project's folder; may be removed at any time
 
 
 class NoProject(Exception):
@@ -62,6 +66,7 @@ class Project:
     layers: tuple[Layer, ...]
     compilation: Compilation
     broken: Mapping[str, str]
+    memory: Memory | None = None
 
     @property
     def errors(self) -> int:
@@ -84,6 +89,7 @@ __all__ = [
     "check_project",
     "compile_project",
     "exam_results",
+    "memory_of",
     "missing_translations",
     "read_roster",
     "schemas",
@@ -100,32 +106,49 @@ def today(environment: Mapping[str, str] = os.environ) -> date:
     return datetime.now(tz=timezone.utc).date()
 
 
-def compile_project(start: Path, on: date) -> Project:
-    """Loads and compiles the project at or above `start` as of the day `on`. Raises `NoProject`."""
+def compile_project(start: Path, on: date, memory: Memory | None = None, *, for_site: bool = False) -> Project:
+    """Loads and compiles the project at or above `start` as of the day `on`. Raises `NoProject`.
+
+    What `memory` knows of earlier runs is not worked out again. `for_site` also writes every page for the site, where
+    it is lowered: `site_tree` then has less to do.
+    """
     root = find_root(start)
     if root is None:
         raise NoProject(str(start))
-    loaded = load_project(root, on)
-    compilation = compile_library(loaded.library, loaded.diagnostics)
-    return Project(root, loaded.layers, compilation, loaded.broken)
+    memory = memory or Memory()
+    memory.begin()
+    loaded = load_project(root, on, memory)
+    writer = write_document if for_site else None
+    compilation = compile_library(loaded.library, loaded.diagnostics, loaded.digests, memory, writer)
+    memory.save()
+    return Project(root, loaded.layers, compilation, loaded.broken, memory)
 
 
-def check_project(start: Path, on: date) -> Project:
+def memory_of(start: Path) -> Memory:
+    """What earlier runs left in the project's `.cache`; XINYU_CACHE=off goes without."""
+    root = find_root(start)
+    off = os.environ.get("XINYU_CACHE", "") in {"off", "0", "no"}
+    return Memory(None if root is None or off else root / CACHE)
+
+
+def check_project(start: Path, on: date, memory: Memory | None = None) -> Project:
     """The same, and the search put to its known answers. Raises `NoProject`.
 
     With errors in it a project is not asked: over half a library a search says nothing.
     """
-    project = compile_project(start, on)
+    memory = memory or Memory()
+    project = compile_project(start, on, memory, for_site=True)
     if project.errors:
         return project
-    found = (*project.compilation.diagnostics, *check_answers(project.compilation))
+    found = (*project.compilation.diagnostics, *check_answers(project.compilation, memory))
+    memory.save()
     told = tuple(sorted(found, key=lambda d: d.sort_key))
     return replace(project, compilation=replace(project.compilation, diagnostics=told))
 
 
 def site_tree(project: Project, lang: Lang, *, with_trouble: bool = False) -> SiteTree:
     """The site's source tree in one language; `with_trouble` shows errors on the pages they are in."""
-    tree = write_tree(project.compilation, lang)
+    tree = write_tree(project.compilation, lang, project.memory)
     return show_trouble(tree, project.compilation, project.broken) if with_trouble else tree
 
 
@@ -152,7 +175,7 @@ def build_packs(
     except ModuleNotFoundError as absent:
         raise PrintMissing(str(absent.name)) from absent
     compilation = project.compilation
-    printed = [i for i, d in compilation.documents["zh"].items() if d.kind in KINDS]
+    printed = [i for i, page in sorted(compilation.library.pages.items()) if page.meta.kind in KINDS]
     for identity in ids:
         if identity not in printed:
             raise PageUnknown(identity, nearest(identity, printed))

@@ -24,11 +24,14 @@ def check_safety(library: Library) -> Iterator[Diagnostic]:
     """Rules SM08 and SM16 and articles 23-24 of the regulation on the protection of minors online."""
     yield from _help_block(library)
     yield from _freshness(library)
-    for page in library.pages.values():
-        if page.meta.kind == "home":
-            yield from _front_page(page, library)
-        elif not page.meta.sensitive:
-            yield from _unmarked(page)
+
+
+def check_page(page: Page, library: Library) -> Iterator[Diagnostic]:
+    """Where the front page leads, what a page that speaks of danger says of itself."""
+    if page.meta.kind == "home":
+        yield from _front_page(page, library)
+    elif not page.meta.sensitive:
+        yield from _unmarked(page)
 
 
 def _help_block(library: Library) -> Iterator[Diagnostic]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from generator.app import Project, today
+from generator.app import Project, compile_project, memory_of, today
 from generator.cli.shared import Quiet, Root, Speech, fail, open_project, say, speech
 from generator.hosts.mkdocs_site import BuildFailed, build_site
 from generator.hosts.offline import pack_site
@@ -34,13 +35,14 @@ def build(
     Example: xinyu build --offline
     """
     language = speech(lang)
-    project = open_project(root, language)
+    memory = memory_of(root)
+    project = open_project(root, language, partial(compile_project, for_site=True), memory)
     errors = [d for d in project.compilation.diagnostics if d.severity == "error"]
     if errors:
         fail(write_text(errors, project.compilation.library.files, language), 1)
     target = output or project.root / "site"
     try:
-        pages = build_site(project, target)
+        pages = build_site(project, target, memory)
     except BuildFailed as problem:
         fail(str(problem), 1)
     where = (target / "index.html").resolve()

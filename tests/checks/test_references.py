@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from making import said_by
+from making import on_pages, said_by, together
 from support import TODAY, edit
 
-from generator.checks.references import check_references
+from generator.checks.references import check_page
+from generator.checks.references import check_references as check_tables
 from generator.load.project import load_project
+
+check_references = together(on_pages(check_page), check_tables)
 
 SLEEP = "content/home/sleep.md"
 

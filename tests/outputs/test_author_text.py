@@ -151,5 +151,5 @@ def test_an_authors_section_id_is_never_more_than_an_id(words):
     made, compilation = document("x")
     changed = replace(made, body=(b.Heading(2, text("x"), "a" + words.replace(" ", "")), b.Paragraph(text("x"))))
     plain = replace(made, body=(b.Heading(2, text("x"), "a"), b.Paragraph(text("x"))))
-    shapes = [Reader(rendered(write_page(d, compilation))).shape for d in (plain, changed)]
+    shapes = [Reader(rendered(write_page(d, compilation.library))).shape for d in (plain, changed)]
     assert shapes[0] == shapes[1]

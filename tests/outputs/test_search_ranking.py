@@ -18,13 +18,13 @@ from generator.app import Project, compile_project
 from generator.model.known import KnownQuery
 from generator.model.record import LANGS, Lang
 from generator.outputs.site.search import words
-from generator.outputs.site.search.entries import search_entries
 from generator.outputs.site.search.index import write_search_index
 from generator.outputs.site.search.pinyin import ODD, SYLLABLES, sounds_like, spell
 from generator.outputs.site.search.rank import rarity
 from generator.outputs.site.search.searcher import Searcher
 from generator.outputs.site.search.table import SearchEntry, Synonym
 from generator.outputs.site.search.weights import RANKING
+from generator.outputs.site.written import search_entries
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "generator" / "assets" / "dist" / "search.js"

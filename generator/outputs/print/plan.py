@@ -54,10 +54,11 @@ def plan_packs(
     """
     out: list[Artefact] = []
     for lang in langs:
-        for page, lowered in compilation.documents[lang].items():
-            make = KINDS.get(lowered.kind)
-            if make is None or not lowered.translated or (ids and page not in ids):
+        for page, source in sorted(compilation.library.pages.items()):
+            make = KINDS.get(source.meta.kind)
+            if make is None or not source.is_translated(lang) or (ids and page not in ids):
                 continue
+            lowered = compilation.documents[lang][page]
             folder = page if lang == "zh" else f"{lang}/{page}"
             out.extend(_files(folder, make(Frame(lowered, compilation, people, seed)), formats))
     return tuple(out)

@@ -27,10 +27,13 @@ def version_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:_VERSION]
 
 
-def kept_pages(compilation: Compilation, lang: Lang) -> tuple[str, ...]:
+def kept_pages(compilation: Compilation) -> tuple[str, ...]:
     """The pages a worker keeps from the start, as paths in the tree, sorted."""
-    documents = compilation.documents[lang].values()
-    pages = {f"{d.id}.html" for d in documents if d.kind in KEPT_KINDS or d.id.startswith(KEPT_FOLDERS)}
+    pages = {
+        f"{page.id}.html"
+        for page in compilation.library.pages.values()
+        if page.meta.kind in KEPT_KINDS or page.id.startswith(KEPT_FOLDERS)
+    }
     return tuple(sorted(pages.union(_FRAME)))
 
 

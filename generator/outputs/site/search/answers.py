@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from generator.compile.compilation import Compilation
+from generator.memory.digest import digest
+from generator.memory.memory import Memory
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.known import KnownQuery
-from generator.model.record import LANGS
-from generator.outputs.site.search.entries import search_entries
+from generator.model.record import LANGS, Lang
 from generator.outputs.site.search.searcher import Searcher
+from generator.outputs.site.search.table import SearchEntry, Synonym
+from generator.outputs.site.written import search_entries
 
 AMONG = 3
+Asked: TypeAlias = "Mapping[Lang, tuple[list[SearchEntry], list[Synonym]]]"
 
 
-def check_answers(compilation: Compilation) -> Iterator[Diagnostic]:
+def check_answers(compilation: Compilation, memory: Memory | None = None) -> tuple[Diagnostic, ...]:
     """For each list that misses its bar (`search` in `site.yml`): the shares, and each row that missed.
 
     Rows, not shares, say what to mend, so every miss is a warning in its own line; a list above its bar is silent.
+    Where `memory` knows the answers to just these questions over just these pages, nothing is asked.
     """
+    memory = memory or Memory()
+    asked = {lang: search_entries(compilation, lang) for lang in LANGS}
+    library = compilation.library
+    mark = digest(*map(repr, (library.site.search, list(library.queries.values()), asked)))
+    known = memory.get("answers", "all", mark)
+    if not isinstance(known, tuple):
+        known = tuple(_check(compilation, asked, memory))
+        memory.put("answers", "all", mark, known)
+    return known
+
+
+def _check(compilation: Compilation, asked: Asked, memory: Memory) -> Iterator[Diagnostic]:
     bars = compilation.library.site.search
     lists: defaultdict[str, list[KnownQuery]] = defaultdict(list)
     for row in compilation.library.queries.values():
         lists[row.span.file].append(row)
-    found = ask_known(compilation)
+    found = _ask(compilation, asked, memory)
     for name, rows in sorted(lists.items()):
         places = {row: _place(found[row], row) for row in rows}
         first = sum(place == 0 for place in places.values())
@@ -40,13 +58,13 @@ def check_answers(compilation: Compilation) -> Iterator[Diagnostic]:
                 yield Diagnostic("search-miss", row.span, "warning", params=said)
 
 
-def ask_known(compilation: Compilation) -> dict[KnownQuery, tuple[str, ...]]:
+def _ask(compilation: Compilation, asked: Asked, memory: Memory) -> dict[KnownQuery, tuple[str, ...]]:
     """Every known query with the pages found for it, best first."""
     out: dict[KnownQuery, tuple[str, ...]] = {}
     for lang in LANGS:
         rows = [row for row in compilation.library.queries.values() if row.lang == lang]
         if rows:
-            searcher = Searcher(*search_entries(compilation, lang), lang)
+            searcher = Searcher(*asked[lang], lang, memory)
             out.update({row: searcher.ask(row.query).hits for row in rows})
     return out
 

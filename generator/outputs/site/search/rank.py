@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from generator.outputs.site.search.postings import NOWHERE, Posting
+from generator.outputs.site.search.posting import NOWHERE, Posting
 from generator.outputs.site.search.query import Query, Unit, crisis_term
 from generator.outputs.site.search.table import Table
 from generator.outputs.site.search.weights import RANKING
