@@ -32,11 +32,11 @@ def small(tmp_path: Path) -> Path:
     return root
 
 
-def plain(root: Path, folder: Path) -> dict[str, bytes]:
-    """A build that remembers nothing and shows its errors."""
+def plain(root: Path, folder: Path, *, serving: bool = True) -> dict[str, bytes]:
+    """A build that remembers nothing; while serving it shows its errors."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    build_into(compile_project(root, TODAY), Output(folder, folder), serving=True)
+    build_into(compile_project(root, TODAY), Output(folder, folder), serving=serving)
     return contents(folder)
 
 
@@ -157,7 +157,7 @@ def test_a_file_that_did_not_change_keeps_its_time_and_others_do_not(small: Path
     (site / "lesson" / "g3-a09.html").unlink()
     (site / "stray.html").write_text("not of this site")
     build()
-    assert contents(site) == plain(small, tmp_path / "plain")
+    assert contents(site) == plain(small, tmp_path / "plain", serving=False)
 
 
 @pytest.mark.parametrize("name", ["assets/theme/base.html", "messages/interface.yml", "pages/lesson.py"])
