@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from generator.load.layers import Layer, find_root
 from generator.load.project import load_project
 from generator.load.schema import schemas
 from generator.memory.memory import Memory
-from generator.model.record import LANGS, Lang
+from generator.model.record import Lang
 from generator.model.roster import Person
 from generator.model.suggest import nearest
 from generator.outputs.print.plan import FORMATS, KINDS, plan_packs
@@ -66,7 +66,7 @@ class Project:
     layers: tuple[Layer, ...]
     compilation: Compilation
     broken: Mapping[str, str]
-    memory: Memory | None = None
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def errors(self) -> int:
@@ -182,12 +182,15 @@ def build_packs(
     for form in formats:
         if form not in FORMATS:
             raise BadFormat(form)
-    plan = plan_packs(compilation, ids, formats or FORMATS, LANGS, people=people, seed=seed)
+    packs = plan_packs(compilation, ids, people=people, seed=seed)
     whole = not ids and not formats
     try:
-        return write_packs(plan, compilation.library.assets, folder, whole=whole, progress=progress)
+        assets = compilation.library.assets
+        made = write_packs(packs, assets, folder, formats=formats or FORMATS, whole=whole, progress=progress)
     except FontsMissing as absent:
         raise PrintMissing(str(absent)) from absent
+    project.memory.save()
+    return made
 
 
 def read_roster(path: Path) -> Roster:

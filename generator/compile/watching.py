@@ -16,6 +16,7 @@ from generator.model.diagnostic import Span
 from generator.model.library import Library
 from generator.model.page import Body, Page
 from generator.model.question import Question, Quiz
+from generator.model.record import Lang
 
 Value = TypeVar("Value")
 
@@ -121,9 +122,8 @@ def watch_links(index: LinkIndex, notes: Notes) -> LinkIndex:
     )
 
 
-def answers(library: Library, index: LinkIndex, digests: Digests) -> Answers:
-    """What every watched table answers now. What is not watched is in `digests.base`."""
-    out = Answers()
+def answer(out: Answers, library: Library, index: LinkIndex, digests: Digests) -> None:
+    """Tells `out` what every watched table answers now. What is not watched is in `digests.base`."""
     kinds: defaultdict[str, list[str]] = defaultdict(list)
     for key, page in sorted(library.pages.items()):
         kinds[page.meta.kind] += [key, digests.faces[key]]
@@ -160,4 +160,12 @@ def answers(library: Library, index: LinkIndex, digests: Digests) -> Answers:
     table("link-file", index.files, lambda _, page: page)
     members("link-asset", index.assets)
     table("link-anchors", index.anchors, lambda _, ids: digest(*sorted(ids)))
-    return out
+
+
+def answer_documents(out: Answers, lang: Lang, library: Library, stands: Callable[[str], str]) -> None:
+    """Tells `out` what the documents of `lang` rest on; `stands` gives a digest of it for a page that is there."""
+
+    def one(key: str) -> str:
+        return "=" + stands(key) if key in library.pages else ""
+
+    out.table(f"document {lang}", one, lambda: digest(*(x for k in sorted(library.pages) for x in (k, one(k)))))

@@ -16,8 +16,8 @@ from generator.outputs.print.deck import write_deck
 from generator.outputs.print.docx import write_docx
 from generator.outputs.print.epub import write_epub
 from generator.outputs.print.fonts import PACKAGES
-from generator.outputs.print.pdf import pictures, write_pdf
-from generator.outputs.print.plan import Artefact
+from generator.outputs.print.pdf import write_pdf
+from generator.outputs.print.plan import Artefact, Planned
 from generator.outputs.print.text import write_text
 from generator.outputs.print.xlsx import write_xlsx
 
@@ -106,10 +106,10 @@ def render(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[T
     return WRITERS[artefact.format](artefact, assets)
 
 
-def digest(artefact: Artefact, assets: Mapping[str, str]) -> str:
-    """A key of everything the bytes of `artefact` come from: equal keys, equal bytes."""
-    out = hashlib.sha256(f"{_program()}\0{artefact.format}\0{artefact.sheets!r}".encode())
-    for path in sorted(frozenset[str]().union(*(pictures(s) for s in artefact.sheets))):
+def key_of(file: Planned, assets: Mapping[str, str]) -> str:
+    """A key of everything the bytes of a file come from: equal keys, equal bytes."""
+    out = hashlib.sha256(f"{_program()}\0{file.format}\0{file.sheets}".encode())
+    for path in file.pictures:
         if path in assets and Path(assets[path]).is_file():
             out.update(Path(assets[path]).read_bytes())
     return out.hexdigest()
