@@ -140,7 +140,7 @@ def check_project(start: Path, on: date, memory: Memory | None = None) -> Projec
     project = compile_project(start, on, memory, for_site=True)
     if project.errors:
         return project
-    found = (*project.compilation.diagnostics, *check_answers(project.compilation, memory))
+    found = (*project.compilation.diagnostics, *check_answers(project.compilation))
     memory.save()
     told = tuple(sorted(found, key=lambda d: d.sort_key))
     return replace(project, compilation=replace(project.compilation, diagnostics=told))
@@ -148,7 +148,7 @@ def check_project(start: Path, on: date, memory: Memory | None = None) -> Projec
 
 def site_tree(project: Project, lang: Lang, *, with_trouble: bool = False) -> SiteTree:
     """The site's source tree in one language; `with_trouble` shows errors on the pages they are in."""
-    tree = write_tree(project.compilation, lang, project.memory)
+    tree = write_tree(project.compilation, lang)
     return show_trouble(tree, project.compilation, project.broken) if with_trouble else tree
 
 

@@ -51,8 +51,9 @@ RESTS_ON = {
 }
 CHECK, QUIZ = "check", "quiz"
 LOWER: dict[str, Lang] = {f"lower {lang}": lang for lang in LANGS}
-Writer = Callable[[Document, Library], object]
-Result = tuple[tuple[Diagnostic, ...], object]  # of a job: the problems found, what a writer made
+Writer = Callable[[Document, Library], Mapping[str, object]]  # what it makes of a document, part by part
+Result = tuple[tuple[Diagnostic, ...], Mapping[str, object]]  # of a job: the problems found, what a writer made
+Kept = tuple[tuple[Diagnostic, ...], tuple[str, ...]]  # the same with the names of the parts, which lie by themselves
 Job = tuple[str, str]  # a page's or a quiz's id, and what is to be done: `check`, `quiz`, or `lower` and a language
 
 
@@ -83,7 +84,7 @@ class Documents(Mapping[str, Document]):
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
-    """What every output is written from. `written` is what a writer made of each document, by language and id.
+    """What every output is written from. `written` gives a part of what a writer made of a document, or None.
 
     `watched` is the same to ask for work that `tasks` should remember.
     """
@@ -94,7 +95,7 @@ class Compilation:
     coverage: tuple[CoverageRow, ...]
     links: LinkIndex
     diagnostics: tuple[Diagnostic, ...]
-    written: Mapping[Lang, Mapping[str, object]]
+    written: Callable[[str, Lang, str], object]
     tasks: Tasks
     watched: Watched
 
@@ -143,7 +144,7 @@ class _Compiler:
                 answer_documents(tasks.answers, lang, library, partial(self._stands, lang))
         self.navigation = plan_navigation(library)
         self.places = plan_places(library, self.navigation)
-        self.written: dict[Lang, dict[str, object]] = {lang: {} for lang in LANGS}
+        self.fresh: dict[tuple[str, Lang, str], object] = {}
         for kind in ("task", "private", "prints"):
             memory.read_all(kind)
         codes = rule_codes()
@@ -152,22 +153,27 @@ class _Compiler:
     # --- checks and lowering, page by page ----------------------------------
 
     def check(self) -> Iterator[Diagnostic]:
-        """All problems of the library; fills `written` on the way."""
+        """All problems of the library; what a writer makes is kept on the way."""
         jobs: list[Job] = [(page, CHECK) for page in self.library.pages]
         jobs += [(quiz, QUIZ) for quiz in self.library.quizzes]
         jobs += [(page, what) for what in LOWER for page in sorted(self.library.pages)]
-        known = {job: cast("tuple[Result] | None", self.tasks.known(*self._mark(job))) for job in jobs}
-        if self.writer:  # `check` lowers without writing
-            known.update({j: None for j, k in known.items() if j[1] in LOWER and k and k[0][1] is None})
+        known = {job: cast("tuple[Kept] | None", self.tasks.known(*self._mark(job))) for job in jobs}
+        if self.writer:  # packs are lowered without writing
+            known.update({j: None for j, k in known.items() if j[1] in LOWER and k and not k[0][1]})
         new = [job for job in jobs if known[job] is None]
-        for job, (asked, result) in zip(new, shared_out(self._do_all, new), strict=True):
-            self.tasks.remember(*self._mark(job), asked, result)
-            known[job] = (result,)
-        for page, what in jobs:
-            ((problems, written),) = known[page, what] or (((), None),)
-            yield from problems
-            if what in LOWER:
-                self.written[LOWER[what]][page] = written
+        for job, (asked, (problems, parts)) in zip(new, shared_out(self._do_all, new), strict=True):
+            mark = self._mark(job)
+            self.tasks.remember(*mark, asked, (problems, tuple(parts)))
+            for part, made in parts.items():
+                key, lang = job[0], LOWER[job[1]]
+                self.fresh[part, lang, key] = made
+                if self.digests:
+                    self.memory.put(f"{part} {lang}", key, self.tasks.answered(*mark), made)
+            known[job] = ((problems, tuple(parts)),)
+        for job in jobs:
+            kept = known[job]
+            assert kept is not None
+            yield from kept[0][0]
         yield from self.tasks.task("duties", lambda: tuple(check_duties(self.watched, self.rows)), repr(self.rows))
         for name, check in LIBRARY_CHECKS.items():
             yield from self.tasks.task(f"library {name}", partial(lambda c: tuple(c(self.watched)), check))
@@ -195,12 +201,12 @@ class _Compiler:
         key, what = job
         if what == QUIZ:
             quiz = self.library.quizzes[key]
-            return tuple(p for check in QUIZ_CHECKS for p in check(key, quiz, self.watched)), None
+            return tuple(p for check in QUIZ_CHECKS for p in check(key, quiz, self.watched)), {}
         page = self.library.pages[key]
         if what == CHECK:
-            return tuple(p for check in PAGE_CHECKS for p in check(page, self.watched)), None
+            return tuple(p for check in PAGE_CHECKS for p in check(page, self.watched)), {}
         document, problems = self._lower(page, LOWER[what])
-        return tuple(problems), self.writer(document, self.watched) if self.writer else None
+        return tuple(problems), self.writer(document, self.watched) if self.writer else {}
 
     def _lower(self, page: Page, lang: Lang) -> tuple[Document, list[Diagnostic]]:
         rows = self.rows if page.meta.kind == "coverage" else ()
@@ -210,6 +216,12 @@ class _Compiler:
     def documents(self, lang: Lang) -> Documents:
         """The documents of `lang`, lowered as they are asked for."""
         return Documents(sorted(self.library.pages), lambda key: self._lower(self.library.pages[key], lang)[0])
+
+    def written(self, part: str, lang: Lang, key: str) -> object:
+        """A part of what a writer made of a document, in this run or an earlier one; None where there is none."""
+        if (part, lang, key) in self.fresh:
+            return self.fresh[part, lang, key]
+        return self.memory.get(f"{part} {lang}", key, self._stands(lang, key)) if self.digests else None
 
     def all_watched(self) -> Watched:
         """The library and its documents, noting what is asked of them."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 NAME = "memory-1.sqlite"
 WAIT = 5.0  # s for another run that is writing
-SPARE = 2  # a database is swept when it holds this many times what the run used
+SPARE, SLACK = 4, 20_000  # a database is swept when it holds this many times what the run used, and so many more
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -141,7 +141,7 @@ class Store:
 
     def _sweep(self, db: sqlite3.Connection) -> None:
         (count,) = db.execute("select count(*) from entry").fetchone()
-        if count > SPARE * len(self._used) + 1000:
+        if count > SPARE * len(self._used) + SLACK:
             known = db.execute("select kind, key from entry").fetchall()
             db.executemany("delete from entry where kind = ? and key = ?", [k for k in known if k not in self._used])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def small(tmp_path: Path) -> Path:
     root = copy_minimal(tmp_path / "small")
     for name in ("mkdocs.yml", "mkdocs.en.yml"):
         shutil.copy(REPOSITORY / name, root)
-    rows = ("zh\t孩子睡不着\thome/sleep\tsleep", "zh\t隐私\tabout/privacy\tabout", "zh\t心里闷\thome/sleep\tsleep")
+    rows = ("zh\t孩子睡不着\thome/sleep\tsleep", "zh\t隐私\tabout/privacy\tabout", "zh\t螃蟹\thome/sleep\tsleep")
     (root / QUERIES).write_text("\n".join(rows) + "\n", "utf-8")
     return root
 
@@ -55,7 +56,7 @@ EDITS = {
     "a hotline's name": change("site_config/hotlines.yml", "name: {zh: ", "name: {zh: 新"),
     "a quiz question": change("quizzes/t1/c1-3.yml", "下面哪一条是事实？", "哪一条写的是事实？"),
     "a page deleted": remove("content/lesson/g3-a09.md", "content/lesson/g3-a09.en.md"),
-    "a keyword of a page": change(SLEEP, "keywords: [熬夜", "keywords: [心里闷, 熬夜"),
+    "a keyword of a page": change(SLEEP, "keywords: [熬夜", "keywords: [螃蟹, 熬夜"),
     "a synonym": change("site_config/glossary.yml", "[心情不好]", "[心情不好, 熬夜]"),
     "a known query": change(QUERIES, "隐私", "隐私说明"),
     "a picture": change("content/home/talk.svg", 'width="4"', 'width="5"'),
@@ -95,6 +96,28 @@ def test_a_check_says_what_a_cold_one_says(small: Path, tmp_path: Path, name: st
     after = check(Memory(folder))
     assert after == check(Memory())
     assert ("search-miss" in [d.code for d in after]) == (name != "a keyword of a page")
+
+
+def test_another_day_is_noticed_and_undoes_no_other_work(small: Path, tmp_path: Path) -> None:
+    EDITS["a page's text"](small)  # whatever the day is
+    later = TODAY + timedelta(days=1000)
+
+    def check(day: date, memory: Memory) -> tuple[Diagnostic, ...]:
+        project = check_project(small, day, memory)
+        memory.close()
+        return project.compilation.diagnostics
+
+    folder = tmp_path / "cache"
+    before = check(TODAY, Memory(folder))
+    memory = Memory(folder)
+    lowered = {name: memory.last("task", name) for name in ("lower zh home/sleep", "check home/sleep")}
+    assert None not in lowered.values()
+    memory.close()
+    after = check(later, Memory(folder))
+    assert after != before
+    assert after == check(later, Memory())
+    memory = Memory(folder)
+    assert {name: memory.last("task", name) for name in lowered} == lowered
 
 
 @every_edit

@@ -19,7 +19,6 @@ from generator.outputs.print.fonts import PACKAGES
 from generator.outputs.print.pdf import write_pdf
 from generator.outputs.print.plan import Artefact, Planned
 from generator.outputs.print.text import write_text
-from generator.outputs.print.xlsx import write_xlsx
 
 # What the bytes depend on beside the sheets: the packages that set them, and our own sources.
 SET_BY = ("typst", "xlsxwriter", "python-pptx", *(name.replace("_", "-") for name in PACKAGES))
@@ -69,6 +68,8 @@ def _docx(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[To
 
 
 def _xlsx(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
+    from generator.outputs.print.xlsx import write_xlsx  # noqa: PLC0415 - as below
+
     return write_xlsx(artefact.sheets[0]), []
 
 
