@@ -126,7 +126,7 @@ def as_done(work: Callable[[Item], Result], items: Sequence[Item], count: int = 
     """`work` on each item by itself, with the number of the item, in the order in which they are done.
 
     For few and long items of unlike length: who is done with one takes the next. `count` is the number of processes,
-    one a core where it is 0. What `work` raises is raised here, and an item whose process died is done again here.
+    one a core where it is 0. What `work` raises is raised here when the others are done with what they had begun, and an item whose process died is done again here.
     """
     count = min(count or cores(), len(items))
     if count < 2 or not may_fork():
@@ -135,6 +135,7 @@ def as_done(work: Callable[[Item], Result], items: Sequence[Item], count: int = 
         return
     waiting = iter(range(len(items)))
     lost: list[int] = []
+    fault: BaseException | None = None
     busy: dict[Connection, int] = {}
     children: list[int] = []
     try:
@@ -151,8 +152,10 @@ def as_done(work: Callable[[Item], Result], items: Sequence[Item], count: int = 
                     end.close()
                     continue
                 if not done:
-                    raise got
-                following = next(waiting, None)
+                    fault = fault or got
+                    end.close()
+                    continue
+                following = next(waiting, None) if fault is None else None
                 if following is None:
                     end.close()
                 else:
@@ -160,6 +163,8 @@ def as_done(work: Callable[[Item], Result], items: Sequence[Item], count: int = 
                     with suppress(OSError):  # a process that died is noticed when it is read from
                         end.send(following)
                 yield number, got
+        if fault is not None:
+            raise fault
         for number in (*lost, *waiting):
             yield number, work(items[number])
     finally:
