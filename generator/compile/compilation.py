@@ -145,7 +145,7 @@ class _Compiler:
         self.navigation = plan_navigation(library)
         self.places = plan_places(library, self.navigation)
         self.fresh: dict[tuple[str, Lang, str], object] = {}
-        for kind in ("task", "private", "prints"):
+        for kind in ("task", "private"):
             memory.read_all(kind)
         codes = rule_codes()
         self.rows = tasks.task("coverage", lambda: coverage(self.watched, codes))
@@ -247,11 +247,16 @@ class _Compiler:
             self.memory.put("private", "all", "", now)
 
     def _duplicates(self) -> Iterator[Diagnostic]:
-        prints: dict[str, bytes] = {}
         pages = sorted(self.library.pages)
         marks = dict.fromkeys(pages, "")
         if self.digests:
             marks = {key: self.digests.pages[key] for key in pages}
+        given = digest(*(part for row in marks.items() for part in row))
+        yield from self.tasks.task("duplicates", lambda: tuple(self._near_duplicates(pages, marks)), given)
+
+    def _near_duplicates(self, pages: Sequence[str], marks: Mapping[str, str]) -> Iterator[Diagnostic]:
+        self.memory.read_all("prints")
+        prints: dict[str, bytes] = {}
         new = [k for k in pages if not (self.digests and self.memory.holds("prints", k, marks[k]))]
         fresh: dict[str, Prose] = dict(zip(new, shared_out(self._prose, new), strict=True))
         for key, prose in fresh.items():
