@@ -15,16 +15,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
+from generator.outputs.site.search.mend import group_words
 from generator.outputs.site.search.pinyin import ODD, SYLLABLES
 from generator.outputs.site.search.postings import Posting, Postings
 from generator.outputs.site.search.query import danger_hashes
 from generator.outputs.site.search.table import SearchEntry, Synonym, Table, read_table
 from generator.outputs.site.search.tokens import atoms, hash_term
 from generator.outputs.site.search.weights import RANKING
-from generator.outputs.site.search.words import CRISIS, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
+from generator.outputs.site.search.words import ALIKE, CRISIS, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
 
 SHARD_CHARS = 1_000  # about 1 KB gzip: a query reads about as many shards as it has terms
 TEXT_BYTES = 6_000
@@ -105,6 +106,8 @@ def write_search_index(entries: Sequence[SearchEntry], synonyms: Sequence[Synony
     """
     table = read_table(entries, synonyms, lang)
     lines = {term: f"{term} {_encode(posting)}\n" for term, posting in Postings(table).everything()}
+    for term, said in _synonym_lines(table):
+        lines[term] = lines.get(term, "") + said
     count = _count_shards(sum(map(len, lines.values())))
     shards: list[list[str]] = [[] for _ in range(count)]
     for term in sorted(lines):
@@ -117,7 +120,7 @@ def write_search_index(entries: Sequence[SearchEntry], synonyms: Sequence[Synony
     version = hashlib.sha256(numbered.encode()).hexdigest()[:8]
     files = {
         "index": _script(f"{lang}/index", version, shipped),
-        "aloud": _script(f"{lang}/aloud", version, {"syllables": SYLLABLES, "odd": ODD}),
+        "aloud": _script(f"{lang}/aloud", version, {"syllables": SYLLABLES, "odd": ODD, "words": group_words(table)}),
         "fold": _script(f"{lang}/fold", version, FOLD),
     }
     for name, shard in zip(_shard_names("t", count), shards, strict=True):
@@ -142,8 +145,9 @@ def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:
         "readers": list(readers),
         "for": [readers[entry.audience] for entry in table.entries],
         "urgent": [number for number, entry in enumerate(table.entries) if entry.urgent],
-        "same": [[_together(word) for word in group] for group in table.same],
+        "short": {key: [n for n, _ in words] for key, words in table.aliases.items() if _is_short(key)},
         "fold": _fold_at_once(table),
+        "alike": ALIKE,
         "stop": sorted(STOP_PHRASES, key=lambda phrase: (-len(phrase), phrase)),
         "words": STOP_WORDS,
         "light": LIGHT,
@@ -158,6 +162,22 @@ def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:
         "voices": {voice: [[" ".join(atoms(w)) for w in said], suits] for voice, (said, suits) in VOICES.items()},
         "rank": asdict(RANKING),
     }
+
+
+def _synonym_lines(table: Table) -> Iterator[tuple[str, str]]:
+    """For a term, the words of groups that begin with it (`!`); for a group, all its words (`#`), which are marked.
+
+    A query reads them with its terms, so that the vocabulary costs nobody who does not ask for it.
+    """
+    for key, words in table.aliases.items():
+        if not _is_short(key):
+            yield key, f"!{key} {'|'.join(f'{number}:{_together(word)}' for number, word in words)}\n"
+    for number, group in enumerate(table.same):
+        yield f"={number}", f"#={number} {'|'.join(map(_together, group))}\n"
+
+
+def _is_short(key: str) -> bool:
+    return len(key) == 1 and key > "\u2fff"
 
 
 def _together(word: str) -> str:

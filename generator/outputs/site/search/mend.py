@@ -35,9 +35,14 @@ class Mended:
 
 def known_words(table: Table) -> tuple[str, ...]:
     """Words a slip may have been meant for, the likeliest first: synonym groups' first words, the others, titles."""
-    groups = [["".join(w.split(" ")) if w > "\u2fff" else w for w in group] for group in table.same]
     titles = (run for entry in table.entries for run in runs(entry.title))
-    words = [*(group[0] for group in groups), *(word for group in groups for word in group[1:]), *titles]
+    return tuple(dict.fromkeys((*group_words(table), *filter(_is_known, titles))))
+
+
+def group_words(table: Table) -> tuple[str, ...]:
+    """Words of the synonym groups, the first of each group before all others."""
+    groups = [["".join(w.split(" ")) if w > "\u2fff" else w for w in group] for group in table.same]
+    words = [*(group[0] for group in groups), *(word for group in groups for word in group[1:])]
     return tuple(dict.fromkeys(filter(_is_known, words)))
 
 
@@ -97,11 +102,11 @@ def mend(query: Query, table: Table, count: Callable[[str], int], book: Wordbook
 def find_missing(parts: tuple[Piece, ...], table: Table, count: Callable[[str], int]) -> list[tuple[int, int]]:
     """Pieces `first` to `last` of the terms that no page has and no synonym group found in the query covers."""
     units = read_units(parts, table)
-    groups = [unit for unit in units if unit.group is not None and count(unit.term)]
+    groups = [unit for unit in units if unit.group and count(unit.term)]
     return [
         (unit.first, unit.last)
         for unit in units
-        if unit.group is None
+        if not unit.group
         and not any(group.first <= unit.first and unit.last <= group.last for group in groups)
         and not count(unit.term)
     ]

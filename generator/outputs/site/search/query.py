@@ -20,7 +20,7 @@ class Unit:
     term: str
     first: int
     last: int
-    group: tuple[str, ...] | None = None
+    group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +58,44 @@ def read_units(parts: tuple[Piece, ...], table: Table) -> tuple[Unit, ...]:
     units = {term: Unit(term, first, last) for term, first, last in reversed(read_terms(parts))}
     out = sorted(units.values(), key=lambda unit: unit.first)
     words = [piece.text for piece in parts]
-    said = f" {' '.join(words)} "
-    found: dict[int, str] = {}
-    for atom in dict.fromkeys(words):
-        for number, word in table.begins.get(atom, ()):
-            if f" {word} " in said and (number not in found or _longer(word, found[number], table.same[number])):
-                found[number] = word
-    for number, word in sorted(found.items()):
-        wanted = word.split(" ")
-        first = next(i for i in range(len(words)) if words[i : i + len(wanted)] == wanted)
-        out.append(Unit(f"={number}", first, first + len(wanted) - 1, table.same[number]))
+    found: dict[int, tuple[int, int, str, int]] = {}
+    for key in dict.fromkeys((*(unit.term for unit in out), *(piece.text for piece in parts if piece.han))):
+        for number, word in table.aliases.get(key, ()):
+            place = find_alias(word.split(" "), words)
+            if place:
+                one = (-len(word), place[0], word, place[1])
+                found[number] = min(one, found.get(number, one))
+    for number, (_, first, _, last) in sorted(found.items()):
+        out.append(Unit(f"={number}", first, last, group=True))
     named = {unit.term for unit in out}
     for fears in danger_hashes().values():
         for identity, hashes in fears.items():
             number = table.named.get(identity, -1)
             place = _feared(words, hashes)
             if place and number >= 0 and f"={number}" not in named:
-                out.append(Unit(f"={number}", *place, table.same[number]))
+                out.append(Unit(f"={number}", *place, group=True))
     return tuple(out)
 
 
-def _longer(word: str, other: str, group: tuple[str, ...]) -> bool:
-    """Whether `word` is longer, or as long and earlier in its group."""
-    return len(word) > len(other) or (len(word) == len(other) and group.index(word) < group.index(other))
+def find_alias(wanted: list[str], words: list[str]) -> tuple[int, int] | None:
+    """First and last piece of a word of several atoms: side by side; Latin words in their order, a few others between.
+
+    "won't go to school" is meant in "won't ever go back to school" as well.
+    """
+    size = len(wanted)
+    loose = RANKING.gaps if size > 1 and all(atom < "\u2fff" for atom in wanted) else 0
+    for first in range(len(words) - size + 1):
+        if words[first] != wanted[0]:
+            continue
+        at = 0
+        for i in range(first, min(len(words), first + size + loose)):
+            if words[i] == wanted[at]:
+                at += 1
+                if at == size:
+                    return first, i
+            elif not loose:
+                break
+    return None
 
 
 def crisis_term(table: Table) -> str:

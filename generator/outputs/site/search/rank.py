@@ -76,19 +76,28 @@ def rank(query: Query, table: Table, postings: Callable[[str], Posting]) -> Answ
         if found.common:
             everywhere |= bits
         lists.append(_List(unit, bits, found.hits, rarity(count, found.count), bool(found.count)))
+    before: dict[int, int] = {}
+    ended = -1
     for one in lists:
-        if one.unit.group is None:
-            for page, impact in one.hits:
-                scores[page] += one.rare * impact
-                covered[page] |= one.bits
+        if one.unit.group:
+            continue
+        for page, impact in one.hits:
+            scores[page] += one.rare * impact
+            covered[page] |= one.bits
+        # Pairs that overlap are three characters in a row: where both stand above the body they were said together.
+        strong = {page: one.rare * impact for page, impact in one.hits if impact > RANKING.firm}
+        if one.unit.first == ended and one.unit.last > one.unit.first:
+            for page in strong.keys() & before.keys():
+                scores[page] += RANKING.chain * min(strong[page], before[page]) // 1000
+        before, ended = strong, one.unit.last
     for group in lists:
-        if group.unit.group is None:
+        if not group.unit.group:
             continue
         # Another word for it counts where the words themselves say less.
         direct = [0] * count
         rare = group.rare
         for one in lists:
-            if one.unit.group is None and not one.bits & ~group.bits:
+            if not one.unit.group and not one.bits & ~group.bits:
                 rare = max(rare, one.rare) if one.known else rare
                 for page, impact in one.hits:
                     direct[page] += one.rare * impact
@@ -191,7 +200,7 @@ def _near_titles(asked: tuple[str, ...], table: Table) -> tuple[Hit, ...]:
 
 def _add_titles(unit: Unit, query: Query, table: Table, found: Posting) -> Posting:
     """A word still being typed (`anx`) is looked for at the start of the titles' words."""
-    if unit.group is not None or query.parts[unit.first].han or len(unit.term) < 2:
+    if unit.group or query.parts[unit.first].han or len(unit.term) < 2:
         return found
     known = {page for page, _ in found.hits}
     more = [

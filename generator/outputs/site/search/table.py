@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.outputs.site.search.tokens import runs, split_atoms, tokens
+from generator.outputs.site.search.tokens import runs, split_atoms, stem, tokens
+from generator.outputs.site.search.words import STOP_WORDS
+
+_STOPS = frozenset(map(stem, STOP_WORDS.split()))
 
 
 @dataclass(frozen=True)
@@ -56,13 +59,32 @@ class Table:
     """The atoms of each title."""
     named: dict[str, int]
     """The number of a synonym group by its id."""
-    begins: dict[str, tuple[tuple[int, str], ...]]
-    """Groups and their words by the first atom of the word: a query is not compared with all of them."""
+    aliases: dict[str, tuple[tuple[int, str], ...]]
+    """Groups and their words as a query may name them, by `alias_key`: a query is not compared with all of them."""
 
 
 def phrase(parts: Sequence[str]) -> str:
     """Runs as spaced atoms with a space at either end: phrases are found by `in`."""
     return f" {' '.join(split_atoms(parts))} "
+
+
+def as_asked(word: str) -> str:
+    """A word of a group as a query names it: queries lose their stop words. Empty where too little is left."""
+    atoms = word.split(" ")
+    kept = [atom for atom in atoms if atom > "\u2fff" or atom not in _STOPS]
+    return " ".join(kept) if len(kept) == len(atoms) or len(kept) > 1 else ""
+
+
+def alias_key(word: str) -> str:
+    """The term a query must have before it is worth looking for the word: its first pair of characters or longest word.
+
+    A word of a single Han character is its own key.
+    """
+    atoms = word.split(" ")
+    if len(atoms) > 1 and atoms[0] > "\u2fff" and atoms[1] > "\u2fff":
+        return atoms[0] + atoms[1]
+    latin = [atom for atom in atoms if atom < "\u2fff"]
+    return max(latin, key=len) if latin else atoms[0]
 
 
 def read_table(entries: Sequence[SearchEntry], synonyms: Sequence[Synonym], lang: str) -> Table:
@@ -79,10 +101,10 @@ def read_table(entries: Sequence[SearchEntry], synonyms: Sequence[Synonym], lang
             named.setdefault(synonym.id, len(concepts))
             concepts.append(Concept(f"={len(concepts)}", pairs))
             same.append(tuple(text.strip() for text in words))
-    begins: dict[str, list[tuple[int, str]]] = {}
+    aliases: dict[str, dict[tuple[int, str], None]] = {}
     for number, group in enumerate(same):
-        for word in group:
-            begins.setdefault(word.split(" ", 1)[0], []).append((number, word))
-    by_first = {atom: tuple(words) for atom, words in begins.items()}
+        for word in filter(None, map(as_asked, group)):
+            aliases.setdefault(alias_key(word), {})[number, word] = None
+    by_key = {key: tuple(words) for key, words in aliases.items()}
     titles = tuple(tuple(split_atoms(runs(entry.title))) for entry in ordered)
-    return Table(lang, ordered, tuple(concepts), tuple(same), titles, named, by_first)
+    return Table(lang, ordered, tuple(concepts), tuple(same), titles, named, by_key)

@@ -35,6 +35,23 @@ STOP_WORDS = (
     " in is it its m me my of on or our she should so that the their them they this to us was we"
     " what when where which who why will with would you your"
 )
+# English words that are one word here: forms a light stem cannot see, short forms, and who is who. Word, then its stem.
+ALIKE = (
+    "mum mother mom mother mam mother mommi mother mummi mother mama mother dad father daddi father papa father"
+    " kid child children child kiddo child teen teenager teenag teenager adolescent teenager"
+    " pupil student grandma grandmother granni grandmother nana grandmother grandpa grandfather granddad grandfather"
+    " cant cannot couldnt cannot doesnt dont didnt dont wouldnt wont isnt not wasnt not arent not hasnt not"
+    " havent not never not"
+    " slept sleep asleep sleep woke wake woken wake ate eat eaten eat drank drink drunk drink went go gone go going go"
+    " felt feel fought fight stole steal stolen steal took take taken take hidden hid spoke speak spoken speak"
+    " thought think knew know known know wrote writ written writ threw throw thrown throw broke break broken break"
+    " beaten beat bitten bit left leav lied lie lying lie dying die died death dead death"
+    " swore swear sworn swear saw see seen see met meet made mak gave giv given giv taught teach caught catch"
+    " worse bad worst bad men man women woman"
+    " medicin medication med medication maths mathematic math mathematic"
+    " cellphon phone smartphon phone mobil phone dorm dormitori counselor counsellor counsel counsell"
+    " councellor counsellor absenc absent anxious anxieti"
+)
 # Characters that carry no topic: they count neither for nor against a page's coverage.
 LIGHT = "的了吗呢吧啊呀着过我你他她它是在和与及就也都还又很太该把被给"
 
