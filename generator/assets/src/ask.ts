@@ -56,7 +56,7 @@ export async function ask(text: string, files: Files, fresh = ""): Promise<Answe
   };
   let query = await settle(() => readQuery(text, table, known.aliases));
   let meant: readonly string[] = [];
-  if ((await settle(() => findMissing(query.parts, table, known))).length && !partial) {
+  if ((await settle(() => findMissing(query.units, known))).length && !partial) {
     const book = await files.wordbook(table).catch(note);
     const mended = book ? await settle(() => mend(query, table, known, book)) : null;
     if (mended) ({ query, meant } = mended);

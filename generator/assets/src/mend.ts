@@ -1,7 +1,7 @@
 /** Guesses what was meant where a query has words no page has. The twin of outputs/site/search/mend.py. */
 
 import { readReadings, soundsLike, spell, type Readings } from "./pinyin";
-import { readUnits, type Query, type Table } from "./query";
+import { readUnits, type Query, type Table, type Unit } from "./query";
 import type { Shards } from "./rank";
 import { pieces, terms, type Piece } from "./tokens";
 
@@ -93,10 +93,10 @@ function blank(chars: readonly string[], at: number): string {
 
 /** The query as it was probably meant, or null where there is nothing to mend. */
 export function mend(query: Query, table: Table, shards: Shards, book: Wordbook): Mended | null {
-  let parts = query.parts;
+  let { parts, units } = query;
   const meant: string[] = [];
   for (let time = 0; time < TIMES; time++) {
-    const missing = findMissing(parts, table, shards);
+    const missing = findMissing(units, shards);
     const found = latin(parts, missing, table, book) ?? han(parts, missing, table, shards, book);
     if (!found) break;
     const [first, last, word] = found;
@@ -105,14 +105,14 @@ export function mend(query: Query, table: Table, shards: Shards, book: Wordbook)
     const put = (text: string, isHanPiece: boolean): Piece => ({ text, word: text, from, to, run, han: isHanPiece });
     const meantPieces = isHan(word) ? Array.from(word, (char) => put(char, true)) : [put(word, false)];
     parts = [...parts.slice(0, first), ...meantPieces, ...parts.slice(last + 1)];
+    units = readUnits(parts, table, shards.aliases);
     meant.push(word);
   }
-  return meant.length ? { query: { ...query, parts, units: readUnits(parts, table, shards.aliases) }, meant } : null;
+  return meant.length ? { query: { ...query, parts, units }, meant } : null;
 }
 
 /** Pieces of the terms that no page has and no synonym group found in the query covers. */
-export function findMissing(parts: readonly Piece[], table: Table, shards: Shards): Span[] {
-  const units = readUnits(parts, table, shards.aliases);
+export function findMissing(units: readonly Unit[], shards: Shards): Span[] {
   const count = (term: string): number => shards.posting(term).count;
   const groups = units.filter((unit) => unit.group && count(unit.term));
   return units

@@ -21,6 +21,7 @@ export interface Numbers {
   readonly readers: Readonly<Record<string, number>>;
   readonly leads: Readonly<Record<string, number>>;
   readonly most_leads: number;
+  readonly sure: number;
   readonly lead: number;
 }
 

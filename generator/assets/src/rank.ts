@@ -231,6 +231,10 @@ function leadWith(danger: string, all: readonly Hit[], table: Table, calls: Call
   const told = Array.from(urgent).sort((a, b) => said(b) - said(a) || score(b) - score(a) || a - b);
   const best = told.length ? said(told[0]!) : 0;
   let pages = told.slice(0, most).filter((page) => best && said(page) * 1000 >= numbers.lead * best);
+  const top = all[0];
+  if (top && urgent.includes(top.page) && top.score >= numbers.sure) {
+    pages = [top.page].concat(pages.filter((page) => page !== top.page)).slice(0, most);
+  }
   const rest = Array.from(urgent).sort((a, b) => called(b) - called(a) || a - b).filter((page) => !pages.includes(page));
   pages = pages.concat(rest.slice(0, Math.max(0, wanted - pages.length)));
   return pages.map((page) => ({ page, score: score(page), enough: false, lead: true }));

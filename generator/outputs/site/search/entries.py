@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.compile.compilation import Compilation
 from generator.compile.document import Document
 from generator.model import blocks as b
+from generator.model.config import GlossaryTerm
 from generator.model.record import Lang
 from generator.model.walk import texts
 from generator.outputs.site.search.table import SearchEntry, Synonym
@@ -37,8 +38,16 @@ def search_entries(compilation: Compilation, lang: Lang) -> tuple[list[SearchEnt
         if d.kind not in NOT_SEARCHED
     ]
     terms = compilation.library.glossary.values()
-    synonyms = [Synonym((term.term.get(lang), *getattr(term.aliases, lang)), term.id) for term in terms]
-    return entries, [s for s in synonyms if len(s.words) > 1]
+    translated = frozenset(d.id for d in compilation.documents[lang].values() if d.translated)
+    return entries, [
+        Synonym((t.term.get(lang), *getattr(t.aliases, lang)), t.id, getattr(t.asked, lang), _answers(t, translated))
+        for t in terms
+    ]
+
+
+def _answers(term: GlossaryTerm, translated: frozenset[str]) -> tuple[str, ...]:
+    """The pages that answer a term to one who reads this language."""
+    return tuple(page for page in term.pages if page in translated)
 
 
 def _said(blocks: b.Blocks) -> Iterator[b.Block]:

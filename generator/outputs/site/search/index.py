@@ -27,9 +27,9 @@ from generator.outputs.site.search.tokens import atoms, hash_term
 from generator.outputs.site.search.weights import RANKING
 from generator.outputs.site.search.words import ALIKE, CRISIS, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
 
-SHARD_CHARS = 1_000  # about 1 KB gzip: a query reads about as many shards as it has terms
+SHARD_CHARS = 800  # well below 1 KB gzip: a query reads about as many shards as it has terms
 TEXT_BYTES = 6_000
-BODY_CHARS = 2_400  # of a page, for snippets; three times as many where letters are Latin
+BODY_CHARS = 1_600  # of a page, for snippets; three times as many where letters are Latin
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.outputs.site.search.table import SearchEntry, Table, phrase
 from generator.outputs.site.search.tokens import join_tokens, runs, split_atoms
 from generator.outputs.site.search.weights import (
+    ANSWER,
     BODY,
     BODY_ONLY,
     COMMON,
@@ -66,7 +67,9 @@ class Postings:
             pages = sorted((self._where.get(need, []) for need in needs), key=len)
             for number in set(pages[0]).intersection(*pages):
                 likely[number].append(text)
-        impacts = ((number, self._pages[number].says(likely[number])) for number in sorted(likely))
+        answers = {number for number, page in enumerate(self._pages) if page.id in self._concepts[term].pages}
+        numbers = sorted(answers.union(likely))
+        impacts = ((n, self._pages[n].says(likely[n], ANSWER if n in answers else 0.0)) for n in numbers)
         return [(number, impact) for number, impact in impacts if impact]
 
     def everything(self) -> Iterator[tuple[str, Posting]]:
@@ -95,6 +98,7 @@ class _Page:
     """One page, read into terms."""
 
     def __init__(self, entry: SearchEntry) -> None:
+        self.id = entry.page_id
         self._body = runs(entry.body)
         body = join_tokens(self._body)
         self._counts = Counter(body)
@@ -129,11 +133,11 @@ class _Page:
             level = self._levels[count] = _body_weight(count, self._length)
         return _impact(level + (strong or 0.0))
 
-    def says(self, phrases: Sequence[str]) -> int:
-        """The same for words of a synonym group, any of them, each field once."""
+    def says(self, phrases: Sequence[str], more: float) -> int:
+        """The same for words of a synonym group, any of them, each field once, and `more` for the page that answers it."""
         if self._phrases is None:
             self._phrases = phrase(self._body), [(weight, phrase(parts)) for weight, parts in self._fields]
         body, fields = self._phrases
-        total = _body_weight(sum(map(body.count, phrases)), self._length)
+        total = more + _body_weight(sum(map(body.count, phrases)), self._length)
         total += sum(weight for weight, text in fields if any(p in text for p in phrases))
         return _impact(total) if total else 0

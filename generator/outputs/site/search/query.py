@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.outputs.site.search.table import Table
 from generator.outputs.site.search.tokens import Piece, atoms, hash_term, normalise, pieces
@@ -46,8 +46,7 @@ def read_query(text: str, table: Table) -> Query:
     words = [piece.text for piece in whole]
     said = f" {' '.join(words)} "
     voices = tuple(voice for voice, phrases in _voices().items() if any(p in said for p in phrases))
-    fears = [(kind, term) for kind, terms in danger_hashes().items() for term, h in terms.items() if _feared(words, h)]
-    danger, term = fears[0] if fears else ("", "")
+    (danger, term, _), *_ = (*find_fears(tuple(words)), ("", "", None))
     feared = f"={table.named[term]}" if term in table.named else ""
     parts = tuple(_drop_stops(whole)[: RANKING.pieces])
     return Query(parts, read_units(parts, table), danger, feared, voices)
@@ -68,12 +67,10 @@ def read_units(parts: tuple[Piece, ...], table: Table) -> tuple[Unit, ...]:
     for number, (_, first, _, last) in sorted(found.items()):
         out.append(Unit(f"={number}", first, last, group=True))
     named = {unit.term for unit in out}
-    for fears in danger_hashes().values():
-        for identity, hashes in fears.items():
-            number = table.named.get(identity, -1)
-            place = _feared(words, hashes)
-            if place and number >= 0 and f"={number}" not in named:
-                out.append(Unit(f"={number}", *place, group=True))
+    for _, identity, place in find_fears(tuple(words)):
+        number = table.named.get(identity, -1)
+        if number >= 0 and f"={number}" not in named:
+            out.append(Unit(f"={number}", *place, group=True))
     return tuple(out)
 
 
@@ -135,13 +132,27 @@ def danger_hashes() -> dict[str, dict[str, dict[int, frozenset[int]]]]:
     return out
 
 
-def _feared(words: list[str], hashes: dict[int, frozenset[int]]) -> tuple[int, int] | None:
-    """First and last piece of the longest danger word among `words`."""
-    for length, known in hashes.items():
+@cache
+def _known_fears() -> dict[int, dict[int, list[tuple[int, str, str]]]]:
+    """By the number of atoms and their hash: the place of the fear in the table of danger, its kind, its term."""
+    out: dict[int, dict[int, list[tuple[int, str, str]]]] = {}
+    order = [(kind, term, hashes) for kind, fears in danger_hashes().items() for term, hashes in fears.items()]
+    for place, (kind, term, lengths) in enumerate(order):
+        for length, hashes in lengths.items():
+            for known in hashes:
+                out.setdefault(length, {}).setdefault(known, []).append((place, kind, term))
+    return dict(sorted(out.items(), reverse=True))
+
+
+@lru_cache(maxsize=4096)
+def find_fears(words: tuple[str, ...]) -> tuple[tuple[str, str, tuple[int, int]], ...]:
+    """What the words fear, in the order of the table of danger: kind, term, and the pieces of its longest word."""
+    found: dict[int, tuple[str, str, tuple[int, int]]] = {}
+    for length, known in _known_fears().items():
         for i in range(len(words) - length + 1):
-            if hash_term(" ".join(words[i : i + length])) in known:
-                return i, i + length - 1
-    return None
+            for place, kind, term in known.get(hash_term(" ".join(words[i : i + length])), ()):
+                found.setdefault(place, (kind, term, (i, i + length - 1)))
+    return tuple(found[place] for place in sorted(found))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.outputs.site.search.tokens import runs, split_atoms, stem, tokens
 from generator.outputs.site.search.words import STOP_WORDS
@@ -36,6 +37,10 @@ class Synonym:
     words: tuple[str, ...]
     id: str = ""
     """As the glossary names it: what danger words refer to."""
+    asked: tuple[str, ...] = ()
+    """Words of queries only: a page that says one of them need not speak of it."""
+    pages: tuple[str, ...] = ()
+    """The pages that answer it, by id."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,8 @@ class Concept:
     term: str
     words: tuple[tuple[str, frozenset[str]], ...]
     """(phrase, the tokens a text must have before it is worth looking for the phrase)"""
+    pages: frozenset[str]
+    """The pages that answer it."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,8 @@ class Table:
     same: tuple[tuple[str, ...], ...]
     titles: tuple[tuple[str, ...], ...]
     """The atoms of each title."""
+    begins: tuple[tuple[str, int], ...]
+    """The atoms of all titles in their order, with the page: for a word that is still being typed."""
     named: dict[str, int]
     """The number of a synonym group by its id."""
     aliases: dict[str, tuple[tuple[int, str], ...]]
@@ -92,19 +101,25 @@ def read_table(entries: Sequence[SearchEntry], synonyms: Sequence[Synonym], lang
     ordered = tuple(sorted(entries, key=lambda entry: (entry.page_id, entry.url)))
     concepts: list[Concept] = []
     same: list[tuple[str, ...]] = []
+    loose: list[tuple[str, ...]] = []
     named: dict[str, int] = {}
     for synonym in synonyms:
         words = {phrase(runs(word)): frozenset(tokens(word)) for word in synonym.words}
         words.pop("  ", None)
-        if len(words) > 1:
+        asked = dict.fromkeys(
+            text.strip() for word in synonym.asked if (text := phrase(runs(word))) not in {"  ", *words}
+        )
+        if words and len(words) + len(asked) > 1:
             pairs = tuple((text, t or frozenset(text.split())) for text, t in words.items())
             named.setdefault(synonym.id, len(concepts))
-            concepts.append(Concept(f"={len(concepts)}", pairs))
+            concepts.append(Concept(f"={len(concepts)}", pairs, frozenset(synonym.pages)))
             same.append(tuple(text.strip() for text in words))
+            loose.append(tuple(asked))
     aliases: dict[str, dict[tuple[int, str], None]] = {}
-    for number, group in enumerate(same):
-        for word in filter(None, map(as_asked, group)):
+    for number, group in enumerate(zip(same, loose, strict=True)):
+        for word in filter(None, map(as_asked, chain.from_iterable(group))):
             aliases.setdefault(alias_key(word), {})[number, word] = None
     by_key = {key: tuple(words) for key, words in aliases.items()}
     titles = tuple(tuple(split_atoms(runs(entry.title))) for entry in ordered)
-    return Table(lang, ordered, tuple(concepts), tuple(same), titles, named, by_key)
+    begins = tuple(sorted({(atom, page) for page, title in enumerate(titles) for atom in title}))
+    return Table(lang, ordered, tuple(concepts), tuple(same), titles, begins, named, by_key)
