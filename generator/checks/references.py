@@ -34,7 +34,7 @@ _FIELDS = (
 
 
 def check_references(library: Library) -> Iterator[Diagnostic]:
-    """Unknown ids in quizzes, the calendar and the duties; addresses claimed twice."""
+    """Unknown ids in quizzes, the calendar, the glossary and the duties; addresses claimed twice."""
     yield from _aliases(library)
     yield from _quizzes(library)
     pages = {*library.unreadable, *library.pages}
@@ -42,6 +42,8 @@ def check_references(library: Library) -> Iterator[Diagnostic]:
         if event.page:
             span = library.span(f"events:{key}")
             yield from _unknown([event.page], pages, "page-unknown", span, "page")
+    for key, term in library.glossary.items():
+        yield from _unknown(term.pages, pages, "page-unknown", library.span(f"glossary:{key}"), "page")
     for row in library.queries.values():
         for identity, span in zip(row.pages, row.page_spans, strict=True):
             yield from _unknown([identity], pages, "page-unknown", span, "page")

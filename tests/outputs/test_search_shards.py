@@ -52,6 +52,11 @@ def test_whatever_is_edited_the_shards_are_those_of_a_new_index(seed: int, monke
             entries.pop(draw.randrange(len(entries)))
         elif change < 0.15:
             synonyms = [Synonym((*synonyms[0].words, draw.choice(WORDS)), "sleep"), synonyms[1]]
+        elif change < 0.2:
+            said = tuple("".join(draw.choices(WORDS, k=4)) for _ in range(draw.choice([1, 90])))
+            synonyms = [synonyms[0], replace(synonyms[1], asked=said)]
+        elif change < 0.25:
+            synonyms = [synonyms[0], replace(synonyms[1], pages=(draw.choice(entries).page_id,))]
         table = read_table(entries, synonyms, "zh")
         assert term_shards(table, memory) == term_shards(table, Memory())
     assert len(mended) > 20

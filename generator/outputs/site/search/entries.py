@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.compile.document import Document
 from generator.model import blocks as b
+from generator.model.config import GlossaryTerm
 from generator.model.library import Library
 from generator.model.record import Lang
 from generator.model.walk import texts
@@ -38,10 +39,16 @@ def read_entry(document: Document, library: Library) -> SearchEntry | None:
 
 
 def read_synonyms(library: Library, lang: Lang) -> list[Synonym]:
-    """The groups of words that mean the same, from the glossary."""
-    terms = library.glossary.values()
-    synonyms = [Synonym((term.term.get(lang), *getattr(term.aliases, lang)), term.id) for term in terms]
-    return [s for s in synonyms if len(s.words) > 1]
+    """The groups of words that mean the same, from the glossary, with the pages that answer them in this language."""
+    return [
+        Synonym((t.term.get(lang), *getattr(t.aliases, lang)), t.id, getattr(t.asked, lang), _answers(t, library, lang))
+        for t in library.glossary.values()
+    ]
+
+
+def _answers(term: GlossaryTerm, library: Library, lang: Lang) -> tuple[str, ...]:
+    held = ((key, library.pages.get(key)) for key in term.pages)
+    return tuple(key for key, page in held if page and page.is_translated(lang))
 
 
 def _said(blocks: b.Blocks) -> Iterator[b.Block]:

@@ -19,16 +19,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from generator.memory.memory import Memory
+from generator.outputs.site.search.mend import group_words
 from generator.outputs.site.search.pinyin import ODD, SYLLABLES
 from generator.outputs.site.search.query import danger_hashes
 from generator.outputs.site.search.shards import term_shards
 from generator.outputs.site.search.table import SearchEntry, Synonym, Table, read_table
 from generator.outputs.site.search.tokens import atoms
+from generator.outputs.site.search.vocabulary import is_short
 from generator.outputs.site.search.weights import RANKING
-from generator.outputs.site.search.words import CRISIS, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
+from generator.outputs.site.search.words import ALIKE, CRISIS, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
 
 TEXT_BYTES = 6_000
-BODY_CHARS = 2_400  # of a page, for snippets; three times as many where letters are Latin
+BODY_CHARS = 1_600  # of a page, for snippets; three times as many where letters are Latin
 
 
 def _script(name: str, version: str, data: object) -> bytes:
@@ -91,7 +93,7 @@ def write_search_index(
     version = hashlib.sha256(numbered.encode()).hexdigest()[:8]
     files = {
         "index": _script(f"{lang}/index", version, shipped),
-        "aloud": _script(f"{lang}/aloud", version, {"syllables": SYLLABLES, "odd": ODD}),
+        "aloud": _script(f"{lang}/aloud", version, {"syllables": SYLLABLES, "odd": ODD, "words": group_words(table)}),
         "fold": _script(f"{lang}/fold", version, FOLD),
     }
     for name, shard in zip(_shard_names("t", count), shards, strict=True):
@@ -116,8 +118,9 @@ def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:
         "readers": list(readers),
         "for": [readers[entry.audience] for entry in table.entries],
         "urgent": [number for number, entry in enumerate(table.entries) if entry.urgent],
-        "same": [[_together(word) for word in group] for group in table.same],
+        "short": {key: [n for n, _ in words] for key, words in table.aliases.items() if is_short(key)},
         "fold": _fold_at_once(table),
+        "alike": ALIKE,
         "stop": sorted(STOP_PHRASES, key=lambda phrase: (-len(phrase), phrase)),
         "words": STOP_WORDS,
         "light": LIGHT,
@@ -132,11 +135,6 @@ def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:
         "voices": {voice: [[" ".join(atoms(w)) for w in said], suits] for voice, (said, suits) in VOICES.items()},
         "rank": asdict(RANKING),
     }
-
-
-def _together(word: str) -> str:
-    """A word without the spaces between its Han characters: the browser sets them again."""
-    return "".join(word.split(" ")) if all(atom > "\u2fff" for atom in word.split(" ")) else word
 
 
 def _fold_at_once(table: Table) -> str:

@@ -41,7 +41,7 @@ class Searcher:
         """What a reader who types `text` is shown."""
         query = read_query(text, self.table)
         meant: tuple[str, ...] = ()
-        if find_missing(query.parts, self.table, self._count):
+        if find_missing(query.units, self._count):
             mended = mend(query, self.table, self._count, self._book)
             if mended:
                 query, meant = mended.query, mended.meant

@@ -18,16 +18,22 @@ from generator.outputs.site.search.posting import IMPACT_BITS, edit_posting, wri
 from generator.outputs.site.search.table import SearchEntry, Table
 from generator.outputs.site.search.terms import weigh_page
 from generator.outputs.site.search.tokens import hash_term
+from generator.outputs.site.search.vocabulary import synonym_lines
 
-SHARD_CHARS = 1_000  # about 1 KB gzip: a query reads about as many shards as it has terms
-MANY, GROWN = 1024, 4  # from so many shards on they hold so many times as much
+SHARD_CHARS = 800  # well below 1 KB gzip: a query reads about as many shards as it has terms
+MANY, GROWN = 2048, 4  # from so many shards on they hold so many times as much
 LETTERS = 64  # an impact is kept as one character from here on
 Known: TypeAlias = "tuple[dict[str, str], list[str]]"  # of last time: the marks of the pages, the shards
 
 
 def term_shards(table: Table, memory: Memory) -> list[str]:
-    """The text of every shard of these pages: a line for each term and its posting, in the order of terms."""
-    return _Shards(table, memory).write()
+    """The text of every shard of these pages: a line for each term and its posting, then those of synonym groups."""
+    said = list(synonym_lines(table))
+    texts = _Shards(table, memory, sum(len(line) for _, line in said)).write()
+    lines: list[list[str]] = [[] for _ in texts]
+    for key, line in said:
+        lines[hash_term(key) % len(texts)].append(line)
+    return [text + "".join(sorted(more)) for text, more in zip(texts, lines, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +46,15 @@ class _Page:
 
 
 class _Shards:
-    """The shards of one language."""
+    """The shards of one language, without the lines of synonym groups, which have `more` characters in all."""
 
-    def __init__(self, table: Table, memory: Memory) -> None:
-        groups = [(c.term, [(text, sorted(needs)) for text, needs in c.words]) for c in table.concepts]
+    def __init__(self, table: Table, memory: Memory, more: int) -> None:
+        groups = [
+            (c.term, [(text, sorted(needs)) for text, needs in c.words], sorted(c.pages)) for c in table.concepts
+        ]
         rests = digest(repr(groups))
         self._pages = [_Page(e.page_id, digest(repr(e), rests), e) for e in table.entries]
-        self._concepts, self._memory, self._name = table.concepts, memory, table.lang
+        self._concepts, self._memory, self._name, self._more = table.concepts, memory, table.lang, more
         self._kind = f"terms {table.lang}"
 
     def write(self) -> list[str]:
@@ -54,16 +62,15 @@ class _Shards:
         marks = {page.id: page.mark for page in self._pages}
         last = self._memory.last("shards", self._name)
         known: Known = last if isinstance(last, tuple) else ({}, [])
-        if known[1] and known[0] == marks and list(known[0]) == list(marks):
-            return known[1]
         same_pages = known[1] and list(known[0]) == list(marks)  # else all are numbered otherwise
         texts = self._mended(*known) if same_pages else None
         if texts is None:
             texts = self._whole()
-        count = count_shards(sum(map(len, texts)))
+        count = count_shards(sum(map(len, texts)) + self._more)
         if count != len(texts):
             texts = _dealt((line for text in texts for line in text.splitlines(keepends=True)), count)
-        self._memory.put("shards", self._name, "", (marks, texts))
+        if (marks, texts) != known:
+            self._memory.put("shards", self._name, "", (marks, texts))
         return texts
 
     def _whole(self) -> list[str]:

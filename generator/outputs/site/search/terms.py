@@ -7,17 +7,18 @@ from collections.abc import Sequence
 
 from generator.outputs.site.search.table import Concept, SearchEntry, phrase
 from generator.outputs.site.search.tokens import join_tokens, runs, split_atoms
-from generator.outputs.site.search.weights import BODY, HEADINGS, KEYWORDS, PIVOT, SCALE, SUMMARY, TITLE, TOP
+from generator.outputs.site.search.weights import ANSWER, BODY, HEADINGS, KEYWORDS, PIVOT, SCALE, SUMMARY, TITLE, TOP
 
 
 def weigh_page(entry: SearchEntry, concepts: Sequence[Concept]) -> dict[str, int]:
-    """The impact (1-63) of every term of a page, and of every synonym group it has a word of."""
+    """The impact (1-63) of every term of a page, and of every synonym group it has a word of or answers."""
     page = _Page(entry)
     terms = page.terms()
     out = {term: page.impact(term) for term in terms}
     for concept in concepts:
         likely = [text for text, needs in concept.words if needs <= terms]
-        impact = page.says(likely) if likely else 0
+        answers = entry.page_id in concept.pages
+        impact = page.says(likely, ANSWER if answers else 0.0) if likely or answers else 0
         if impact:
             out[concept.term] = impact
     return out
@@ -70,11 +71,11 @@ class _Page:
             level = self._levels[count] = _body_weight(count, self._length)
         return _impact(level + (strong or 0.0))
 
-    def says(self, phrases: Sequence[str]) -> int:
-        """The same for words of a synonym group, any of them, each field once."""
+    def says(self, phrases: Sequence[str], more: float) -> int:
+        """The same for words of a synonym group, any of them, each field once, and `more` for the page that answers it."""
         if self._phrases is None:
             self._phrases = phrase(self._body), [(weight, phrase(parts)) for weight, parts in self._fields]
         body, fields = self._phrases
-        total = _body_weight(sum(map(body.count, phrases)), self._length)
+        total = more + _body_weight(sum(map(body.count, phrases)), self._length)
         total += sum(weight for weight, text in fields if any(p in text for p in phrases))
         return _impact(total) if total else 0
