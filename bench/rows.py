@@ -71,7 +71,8 @@ class Bench:
                     folder, command = self.prepared(engine, count, english)
                     if self.left() < 15:
                         raise TooLong("no time left")
-                    costs.setdefault(engine.name, []).append(run(command, folder, self.left()))
+                    cost = run(command, folder, self.left())
+                    costs.setdefault(engine.name, []).append(cost)
                 except Absent as why:
                     out[engine.name] = f"absent: {why}"
                 except TooLong as why:
