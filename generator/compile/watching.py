@@ -89,7 +89,7 @@ def watch_library(library: Library, notes: Notes) -> WatchedLibrary:
         "banks": WatchedTable("bank", banks, notes),
         "spans": _Spans("span", library.spans, notes),
         "files": WatchedTable("file", library.files, notes),
-        "assets": WatchedTable("asset", library.assets, notes),
+        "pictures": WatchedTable("picture", library.pictures, notes),
         "unreadable": WatchedSet.of("unreadable", library.unreadable, notes),
         "refused_questions": WatchedSet.of("refused", library.refused_questions, notes),
         "partly_asked": WatchedSet.of("partly", library.partly_asked, notes),
@@ -151,7 +151,7 @@ def answers(library: Library, index: LinkIndex, digests: Digests) -> Answers:
     table("bank", banks, lambda _, bank: bank)
     out.table("span", spans, lambda: digest(repr(sorted(library.spans.items()))))
     table("file", library.files, lambda _, text: digest(text))
-    table("asset", library.assets, lambda _, path: path)
+    table("picture", library.pictures, lambda _, picture: repr(picture))
     members("unreadable", library.unreadable)
     members("refused", library.refused_questions)
     members("partly", library.partly_asked)

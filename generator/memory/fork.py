@@ -30,13 +30,15 @@ def cores() -> int:
     return min(there, CORES_AT_MOST)
 
 
-def shared_out(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]) -> list[Result]:
-    """`work` on shares of `items`, one result for each item, in their order.
+def shared_out(
+    work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], *, least: int = 0
+) -> list[Result]:
+    """`work` on shares of `items`, one result for each item, in their order; fewer than `least` are not shared out.
 
     What `work` raises is raised here. A process that dies without a word has its share done again here.
     """
     count = cores() if hasattr(os, "fork") else 1
-    if count < 2 or len(items) < LEAST or threading.active_count() > 1:  # a fork copies no other thread
+    if count < 2 or len(items) < (least or LEAST) or threading.active_count() > 1:  # a fork copies no other thread
         return work(items)
     shares = [items[n::count] for n in range(count)]
     children = [_start(work, share) for share in shares[1:]]

@@ -45,7 +45,7 @@ class _Line:
 
 def write_packs(
     plan: Sequence[Artefact],
-    assets: Mapping[str, str],
+    assets: Mapping[str, bytes],
     folder: Path,
     *,
     whole: bool = False,
@@ -86,7 +86,7 @@ def write_packs(
 
 
 def _written(
-    waiting: Sequence[Artefact], keys: Mapping[str, str], assets: Mapping[str, str], folder: Path, workers: int | None
+    waiting: Sequence[Artefact], keys: Mapping[str, str], assets: Mapping[str, bytes], folder: Path, workers: int | None
 ) -> Iterator[_Line]:
     cores = workers or min(os.cpu_count() or 1, len(waiting))
     if len(waiting) <= FEW or cores == 1:
@@ -114,7 +114,7 @@ def _one_thread() -> None:
     os.environ["RAYON_NUM_THREADS"] = "1"
 
 
-def _write(artefact: Artefact, key: str, assets: Mapping[str, str], folder: Path) -> _Line:
+def _write(artefact: Artefact, key: str, assets: Mapping[str, bytes], folder: Path) -> _Line:
     data, told = render(artefact, assets)
     write_file(folder / artefact.path, data)
     return _Line(artefact.path, key, hashlib.sha256(data).hexdigest(), [asdict(t) for t in told])
