@@ -95,13 +95,16 @@ class _Reader:
         self._depth += 1
         if self._depth > DEEPEST:
             raise self._refuse(f"<{name}>")
+        if self._skipped:
+            self._skipped += 1
+            return
         if space == XHTML or (space == SVG and name not in ELEMENTS | LEFT_OUT):
             raise self._refuse(f"<{name}>")
         if self._style is not None:
             raise self._refuse("<style>")
         if self._depth == 1 and (space, name) != (SVG, "svg"):
             raise Unfit("image-broken", self.line)
-        if self._skipped or space != SVG or name in LEFT_OUT:
+        if space != SVG or name in LEFT_OUT:
             self._skipped += 1
             return
         kept = dict(self._attributes(name, attributes))

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from PIL import Image, ImageCms, JpegImagePlugin
+from PIL import GifImagePlugin, Image, ImageCms, ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 from PIL.Image import Resampling, Transpose
 
 from generator.load.pictures.kinds import is_lossless
@@ -28,7 +28,13 @@ TALLEST = 8000  # of a picture as published: a long notice stays readable
 MOST_PIXELS = 64_000_000  # of a source; 192 MB while it is read
 NARROWER = 1.25  # a variant so close to the next one in width is not worth its place
 QUALITY = 82
-PILLOW = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
+# Not `Image.open`, which asks all formats, and refuses a bomb without a word of its size.
+READERS: dict[str, Callable[[io.BytesIO], ImageFile.ImageFile]] = {
+    "jpg": JpegImagePlugin.JpegImageFile,  # the first picture; further ones in the file are previews
+    "png": PngImagePlugin.PngImageFile,
+    "webp": WebPImagePlugin.WebPImageFile,
+    "gif": GifImagePlugin.GifImageFile,
+}
 ORIENTATION = 0x0112  # of Exif 2.32, 4.6.4
 # How the values of that tag are set upright.
 UPRIGHT = {
@@ -46,13 +52,13 @@ SIDEWAYS = frozenset({5, 6, 7, 8})
 def clean_raster(data: bytes, form: PictureForm) -> list[Made]:
     """The variants of a picture, the narrowest first, in the form it came in. Raises `Unfit`."""
     with _reading():
-        source = Image.open(io.BytesIO(data), formats=(PILLOW[form],))
+        source = READERS[form](io.BytesIO(data))
         width, height = source.size
     if width * height > MOST_PIXELS:
         params = {"width": str(width), "height": str(height), "most": str(MOST_PIXELS // 1_000_000)}
         raise Unfit("image-pixels", params=params)
     with _reading():
-        if form != "jpg" and getattr(source, "is_animated", False):  # further pictures in a JPEG are previews
+        if getattr(source, "is_animated", False):
             raise Unfit("image-moving")
         turn = _orientation(source)
         if turn in SIDEWAYS:
