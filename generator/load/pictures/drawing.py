@@ -24,10 +24,10 @@ WIDEST, TALLEST = 1600, 8000
 # CSS px of a unit (CSS Values 4, 6.2), those of which a drawing's own size may be made.
 _UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "em": 16, "rem": 16}
 _LENGTH = re.compile(r"\s*(\+?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?)\s*([a-z]*)\s*$")
+_LONGEST = 40  # characters of a length
 _SPLIT = re.compile(r"[\s,]+")
 _NAME = re.compile(r"#[^\s'\"()<>\\]+")
 _OPENS = re.compile(r"url\s*\(", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _FETCHES = re.compile(r"\\|/\*|@import|@font-face|@namespace|\b(?:expression|image|image-set|src)\s*\(", re.IGNORECASE)
 _MOVES = re.compile(r"keyframes|\banimation", re.IGNORECASE)
 _WORDS = frozenset({"id", "class", "lang", "xmlns", "xml:space", "xml:lang", "href"})  # of which nothing is fetched
@@ -161,7 +161,7 @@ class _Reader:
             self._skipped -= 1
             return
         if self._style is not None:
-            style = _COMMENT.sub(" ", "".join(self._style))
+            style = _without_comments("".join(self._style))
             self._check_style(style, "<style>")
             self.styles.append(style)
             self._close()
@@ -179,6 +179,16 @@ class _Reader:
             self._open = False
 
 
+def _without_comments(style: str) -> str:
+    """A style sheet without its comments; one that is not closed is left, and refused with the rest."""
+    first, *rest = style.split("/*")
+    parts = [first]
+    for part in rest:
+        _, closed, after = part.partition("*/")
+        parts.append(f" {after}" if closed else f"/*{part}")
+    return "".join(parts)
+
+
 def _size(root: dict[str, str]) -> tuple[int, int]:
     """The size a drawing asks for; one that has a `viewBox` only is as wide as a picture usually stands."""
     width, height = _length(root.get("width", "")), _length(root.get("height", ""))
@@ -193,5 +203,5 @@ def _size(root: dict[str, str]) -> tuple[int, int]:
 
 
 def _length(text: str) -> float:
-    found = _LENGTH.match(text.lower())
+    found = _LENGTH.match(text.lower()) if len(text) <= _LONGEST else None
     return float(found[1]) * _UNITS.get(found[2], 0) if found else 0.0

@@ -11,9 +11,13 @@ from generator.load.pictures.unfit import Unfit
 MOST_SHOWN = 50_000  # elements, those that are shown again (`use`, patterns, masks) counted each time
 DEEPEST = 100
 
-URL = re.compile(r"url\s*\(\s*(['\"]?)(.*?)\1\s*\)", re.IGNORECASE | re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_SIMPLE = re.compile(r"([.#]?)([\w-]+)\Z")
+MOST_MATCHED = 2_000_000  # rules times elements
+
+# Bounded everywhere, so that no text makes it slow; what it does not see is refused by who counts (drawing.py).
+URL = re.compile(r"url\s{0,9}\(\s{0,9}(['\"]?)([^'\"()]{0,200})\1\s{0,9}\)", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s>+~]+")  # the signs between two elements of a selector
+_NAMED = re.compile(r"([.#]?)([\w-]+)")
+_ASIDE = re.compile(r":.*|\[.*")  # conditions that a drawing may meet at some time
 
 
 @dataclass
@@ -51,15 +55,20 @@ def weigh(shown: Sequence[Shown], styles: Iterable[str]) -> None:
 
 
 def _apply(style: str, shown: Sequence[Shown]) -> None:
-    """Notes what a style sheet's rules make elements refer to; a selector of several parts is taken to find them all."""
-    noted = 0
-    for selectors, body in _RULE.findall(style):
+    """Notes what a style sheet's rules make elements refer to. Of a selector only its last part is looked at."""
+    noted = matched = 0
+    for rule in style.split("}"):
+        before, _, body = rule.rpartition("{")
         names = referred(body)
         noted += len(names)
-        for selector in selectors.split(",") if names else ():
-            simple = _SIMPLE.match(selector.strip())
+        for selector in before.rpartition("{")[2].split(",") if names else ():
+            subject = _BETWEEN.split(selector.strip())[-1]
+            wanted = _NAMED.findall(_ASIDE.sub("", subject))
+            matched += len(shown) * len(names)
+            if matched > MOST_MATCHED:
+                raise unsafe(1, "<style>")
             for element in shown:
-                if simple is None or _finds(simple[1], simple[2], element):
+                if all(_finds(sign, name, element) for sign, name in wanted):
                     element.again.extend(names)
     if noted != len(referred(style)):
         raise unsafe(1, "<style>")

@@ -55,7 +55,8 @@ def clean_raster(data: bytes, form: PictureForm) -> list[Made]:
         source = READERS[form](io.BytesIO(data))
         width, height = source.size
     if width * height > MOST_PIXELS:
-        params = {"width": str(width), "height": str(height), "most": str(MOST_PIXELS // 1_000_000)}
+        million, wan = str(MOST_PIXELS // 1_000_000), str(MOST_PIXELS // 10_000)
+        params = {"width": str(width), "height": str(height), "most": million, "wan": wan}
         raise Unfit("image-pixels", params=params)
     with _reading():
         if getattr(source, "is_animated", False):

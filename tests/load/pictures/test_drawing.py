@@ -8,6 +8,8 @@ from xml.parsers import expat
 import pytest
 from making import PLACE, fault, made
 
+from generator.load.pictures.prepare import prepare
+
 NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 
@@ -52,6 +54,8 @@ ATTACKS = {
     "a part in itself": '<g id="a"><use href="#a"/></g>',
     "two parts in each other": '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>',
     "a pattern in itself": '<pattern id="p"><rect fill="url(#p)"/></pattern>',
+    "a pattern in itself by any element": "<style>* {fill:url(#p)}</style><pattern id='p'><rect/></pattern>",
+    "a pattern in itself by a long way": "<style>svg > g rect.a:not(.b){fill:url(#p)}</style><pattern id='p'><rect class='a'/></pattern>",
     "a pattern in itself by class": "<style>.a{fill:url(#p)}</style><pattern id='p'><rect class='a'/></pattern>",
     "very deep": "<g>" * 200 + "</g>" * 200,
 }
@@ -104,6 +108,29 @@ def test_few_lines_that_repeat_themselves_without_end_are_refused() -> None:
     assert fault("a.svg", svg("<g/>" * 60_000)).code == "image-unsafe"
     assert fault("a.svg", svg("<!--" + "x" * 1_100_000 + "-->")).code == "image-large"
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<style>" + "a" * 900_000 + "</style>",
+        "<style>" + "/*" * 450_000 + "</style>",
+        "<style>" + "url(" * 220_000 + "</style>",
+        "<style>.a{fill:url(" + " " * 900_000 + "</style>",
+        "<style>" + "a" * 400_000 + " x{fill:url(#a)}" + "</style>",
+        "<style>" + "{" * 900_000 + "</style>",
+        "<style>" + ".a{fill:url(#a)}" * 40_000 + "</style>" + "<g/>" * 40_000,
+        '<rect style="' + "url(#a) " * 100_000 + '"/>',
+        '<svg width="' + "1" * 900_000 + 'x"/>',
+        '<g id="a">' * 90 + "<g/>" * 40_000 + "</g>" * 90,
+        "<g " + " ".join(f'a{n}="x"' for n in range(60_000)) + "/>",
+    ],
+)
+def test_no_text_makes_reading_slow(inside: str) -> None:
+    start = time.process_time()
+    prepare("a.svg", svg(inside))
+    prepare("a.svg", svg("", f'width="{"1" * 900_000}x" viewBox="{"1 " * 400_000}"'))
+    assert time.process_time() - start < 3
 
 
 def test_what_draws_is_kept_and_what_tells_of_the_author_is_not() -> None:
