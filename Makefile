@@ -32,7 +32,7 @@ check: setup
 	@$(XINYU) check
 
 # Ten minutes; `make bench ARGS=--quick` takes four and smaller libraries.
-bench: setup
+bench: setup-packs
 	@.venv/bin/python -m bench $(ARGS)
 
 stage: setup

@@ -7,6 +7,7 @@ are plain Markdown with the same headings and words.
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "tests" / "cases" / "minimal" / "site_config"
 HAN = 1_480  # asked for; paragraphs are whole, so a page comes to 1,740
 GROUP = 50  # pages of one folder
+PHASE = (("teacher", 16), ("pupils", 4), ("intent", 4))  # the parts of a phase, each of so many sentences
 WORDS = """
     老师 同学 孩子 家长 妈妈 爸爸 奶奶 爷爷 班级 教室 操场 校园 课桌 黑板 书包 铅笔 作业 练习 课文 故事 早晨 中午 傍晚 周末 假期 春天 夏天 秋天 冬天 雨天 阳光 树叶 花园 小路 河边 山坡 村庄 城市
     街道 车站 商店 市场 厨房 餐桌 晚饭 早餐 水果 米饭 面条 热汤 杯子 毛巾 窗户 门口 客厅 书房 阳台 沙发 台灯 闹钟 日历 相册 地图 报纸 图书 画册 音乐 歌曲 舞蹈 足球 篮球 跳绳 跑步 散步 游泳 骑车
@@ -104,6 +106,57 @@ def write_ours(folder: Path, count: int, english: int = 0) -> None:
                 content / f"{page.name}.en.md",
                 f"---\ntitle: {page.title} en\nsummary: {page.summary}\n---\n\n" + _body(page, marked=True),
             )
+
+
+def write_lessons(folder: Path, count: int) -> None:
+    """A project of `count` lessons (216 at most), each as long as those of a school's library."""
+    write_ours(folder, 1)
+    bands = folder / "site_config" / "bands.yml"
+    grades = ", ".join(f"g{grade}" for grade in range(1, 10))
+    _write(bands, re.sub(r"grades: \[[^]]*\]", f"grades: [{grades}]", bands.read_text("utf-8"), count=1))
+    for number in range(count):
+        draw = random.Random(f"xinyu lesson {number}")
+        grade, rest = divmod(number, 24)
+        term, place = "ab"[rest // 12], rest % 12 + 1
+        title = "".join(draw.sample(WORDS, 3)) + f"之{number}"
+        name = f"g{grade + 1}-{term}{place:02d}"
+        front = (
+            f"---\nid: lesson/{name}\nkind: lesson\ntitle: {title}\nsummary: {_sentence(draw)[:50]}\n"
+            f"themes: [{THEMES[number % len(THEMES)]}]\ngrade: g{grade + 1}\nterm: {term}\nnumber: {place}\n"
+            "minutes: 40\ngoals: [X-help]\nsources:\n  - {law: jwf, article: 16}\nreviewed: 2026-11-21\n---\n\n"
+        )
+        _write(folder / "content" / "lesson" / f"{name}.md", front + _lesson(draw))
+
+
+def _lesson(draw: random.Random) -> str:
+    def lines(count: int) -> str:
+        return "\n".join(f"- {_sentence(draw)}" for _ in range(count))
+
+    def phase(title: str, minutes: int, kind: str = ".phase") -> str:
+        parts = (f"::: {part}\n{''.join(_sentence(draw) for _ in range(n))}\n:::" for part, n in PHASE)
+        return f"## {title} {{{kind} minutes={minutes}}}\n\n" + "\n\n".join(parts)
+
+    def section(title: str, key: str, count: int) -> str:
+        return f"## {title} {{#{key}}}\n\n{lines(count)}"
+
+    parts = (
+        section("学会什么", "objectives", 3),
+        section("重点和难点", "keypoints", 2),
+        section("准备", "materials", 3),
+        phase("导入", 5),
+        phase("活动一", 12, ".phase .activity"),
+        phase("活动二", 15, ".phase .activity"),
+        phase("收尾", 8),
+        "## 求助的办法 {#help}\n\n1. 在学校：找[[school:counsellor_post]]。\n2. 打电话：[[hotline:12356]]。",
+        section("可以不参加", "opt-out", 1),
+        section("板书", "board", 3),
+        f"## 学生单 {{#sheet}}\n\n{lines(3)}\n\n我想到 [[blank:6]]。",
+        section("教师提醒", "watch", 2),
+        section("不要这样上", "avoid", 2),
+        section("家里的小任务", "family", 1),
+        "## 依据 {#basis}\n\n- [[law:jwf:16]]",
+    )
+    return "\n\n".join(parts) + "\n"
 
 
 def write_plain(folder: Path, count: int, english: int = 0, *, front: bool = False) -> None:

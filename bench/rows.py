@@ -17,10 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
+from bench.corpus import write_lessons
 from bench.engines import I18N, OURS, PLACE, STOCK, VITEPRESS, ZENSICAL, Absent, Engine
 from bench.measure import Cost, Failed, TooLong, run
 
 EDIT = "content/g00/p0007.md"
+LESSONS = 100
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,48 @@ def again(bench: Bench) -> Iterator[Line]:
         yield Line(f"{bench.pages} zh, {work}", OURS.name, cost, figure, limits, met)
 
 
+def checked(bench: Bench) -> Iterator[Line]:
+    """`xinyu check`: nothing remembered, nothing changed, one body edited."""
+    folder, command = bench.prepared(OURS, bench.pages, 0)
+    command = [command[0], "check", "-q"]
+    cold = run(command, folder, bench.left())
+    yield Line(f"{bench.pages} zh, check, nothing remembered", OURS.name, cold)
+    same = run(command, folder, bench.left())
+    page = folder / EDIT
+    page.write_text(page.read_text("utf-8") + "\n再加一句话。\n", "utf-8")
+    edited = run(command, folder, bench.left())
+    for work, cost in (("nothing changed", same), ("one body edited", edited)):
+        figure = f"{cost.wall:.2f} s, {cost.wall / cold.wall:.2f} of the first run"
+        yield Line(f"{bench.pages} zh, check, {work}", OURS.name, cost, figure)
+
+
+def packed(bench: Bench) -> Iterator[Line]:
+    """`xinyu packs` of generated lessons: from nothing, nothing changed, one lesson edited."""
+    folder = PLACE / "work" / f"packs-{LESSONS}"
+    write_lessons(folder, LESSONS)
+    command = [str(OURS.install() / "xinyu"), "packs", "-q"]
+    held = folder / "dist" / "packs"
+
+    def line(work: str, cost: Cost, bar: float | None = None) -> Line:
+        met = None if bar is None else cost.wall <= bar
+        limit = "" if bar is None else f"<= {bar} s"
+        return Line(f"{LESSONS} lesson packs, {work}", OURS.name, cost, f"{cost.wall:.2f} s", limit, met)
+
+    cold = run(command, folder, bench.left())
+    files = [path for path in held.rglob("*") if path.is_file()]
+    largest = max(path.stat().st_size for path in files if path.suffix == ".pdf") / 1000
+    yield line(f"{len(files) - 1} files, nothing remembered", cold, 6.5)
+    yield Line(f"{LESSONS} lesson packs", OURS.name, None, f"largest PDF {largest:.0f} KB", "<= 350 KB", largest <= 350)
+    yield line("nothing changed", run(command, folder, bench.left()))
+    page = folder / "content" / "lesson" / "g2-a03.md"
+    text = page.read_text("utf-8")
+    costs = []
+    for number in range(3):
+        page.write_text(text.replace("我想到", f"我{'又' * (number + 1)}想到"), "utf-8")
+        costs.append(run(command, folder, bench.left()))
+    yield line("one lesson edited", sorted(costs, key=lambda c: c.wall)[1], 1.0)
+
+
 def served(bench: Bench) -> Iterator[Line]:
     """From saving a page to its new words being served."""
     folder, _ = bench.prepared(OURS, bench.pages, 0)
@@ -230,11 +274,12 @@ def large(bench: Bench) -> Iterator[Line]:
         yield Line(work, I18N.name, None, str(why).strip()[-120:])
 
 
-# Rows of other parts (print packs) are added here: `xinyu packs` on generated lessons, with its own bars.
 ROWS: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "chinese": chinese,
     "again": again,
     "served": served,
+    "checked": checked,
+    "packed": packed,
     "bilingual": bilingual,
     "node": node,
     "large": large,

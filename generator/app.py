@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from generator.load.schema import schemas
 from generator.memory.memory import Memory
 from generator.model.library import Library
 from generator.model.picture import Picture
-from generator.model.record import LANGS, Lang
+from generator.model.record import Lang
 from generator.model.roster import Person
 from generator.model.suggest import nearest
 from generator.outputs.print.plan import FORMATS, KINDS, plan_packs
@@ -68,7 +68,7 @@ class Project:
     layers: tuple[Layer, ...]
     compilation: Compilation
     broken: Mapping[str, str]
-    memory: Memory | None = None
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def errors(self) -> int:
@@ -143,7 +143,7 @@ def check_project(start: Path, on: date, memory: Memory | None = None) -> Projec
     project = compile_project(start, on, memory, for_site=True)
     if project.errors:
         return project
-    found = (*project.compilation.diagnostics, *check_answers(project.compilation, memory))
+    found = (*project.compilation.diagnostics, *check_answers(project.compilation))
     memory.save()
     told = tuple(sorted(found, key=lambda d: d.sort_key))
     return replace(project, compilation=replace(project.compilation, diagnostics=told))
@@ -151,7 +151,7 @@ def check_project(start: Path, on: date, memory: Memory | None = None) -> Projec
 
 def site_tree(project: Project, lang: Lang, *, with_trouble: bool = False) -> SiteTree:
     """The site's source tree in one language; `with_trouble` shows errors on the pages they are in."""
-    tree = write_tree(project.compilation, lang, project.memory)
+    tree = write_tree(project.compilation, lang)
     return show_trouble(tree, project.compilation, project.broken) if with_trouble else tree
 
 
@@ -185,12 +185,15 @@ def build_packs(
     for form in formats:
         if form not in FORMATS:
             raise BadFormat(form)
-    plan = plan_packs(compilation, ids, formats or FORMATS, LANGS, people=people, seed=seed)
+    packs = plan_packs(compilation, ids, people=people, seed=seed)
     whole = not ids and not formats
     try:
-        return write_packs(plan, printed_pictures(compilation.library), folder, whole=whole, progress=progress)
+        assets = printed_pictures(compilation.library)
+        made = write_packs(packs, assets, folder, formats=formats or FORMATS, whole=whole, progress=progress)
     except FontsMissing as absent:
         raise PrintMissing(str(absent)) from absent
+    project.memory.save()
+    return made
 
 
 def printed_pictures(library: Library) -> dict[str, bytes]:

@@ -47,7 +47,7 @@ def _help_block(library: Library) -> Iterator[Diagnostic]:
 def _freshness(library: Library) -> Iterator[Diagnostic]:
     for key, hotline in library.hotlines.items():
         span = library.span(f"hotlines:{key}")
-        age = (library.today - hotline.verified).days
+        age = (library.now() - hotline.verified).days
         params = {"number": hotline.number, "days": str(age)}
         if age > OLD_DAYS:
             yield Diagnostic("hotline-old", span, params=params)

@@ -10,7 +10,6 @@ import typer
 
 from generator.app import Project, compile_project, memory_of, today
 from generator.cli.shared import Quiet, Root, Speech, fail, open_project, say, speech
-from generator.hosts.mkdocs_site import BuildFailed, build_site
 from generator.hosts.offline import pack_site
 from generator.outputs.site.archive import LARGEST, UnsafeNames
 from generator.report.text import write_text
@@ -34,6 +33,8 @@ def build(
 
     Example: xinyu build --offline
     """
+    from generator.hosts.mkdocs_site import BuildFailed, build_site  # noqa: PLC0415 - no other command waits for MkDocs
+
     language = speech(lang)
     memory = memory_of(root)
     project = open_project(root, language, partial(compile_project, for_site=True), memory)

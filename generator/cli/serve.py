@@ -10,7 +10,6 @@ import typer
 
 from generator.app import compile_project, memory_of
 from generator.cli.shared import Root, Speech, open_project, say, speech
-from generator.hosts.live import serve_site
 
 
 def serve(
@@ -23,6 +22,8 @@ def serve(
 
     Example: xinyu serve --port 8001
     """
+    from generator.hosts.live import serve_site  # noqa: PLC0415 - no other command waits for MkDocs
+
     language = speech(lang)
     memory = memory_of(root)
     project = open_project(root, language, partial(compile_project, for_site=True), memory)

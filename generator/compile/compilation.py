@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar, cast
+from typing import cast
 
 from generator.checks import LIBRARY_CHECKS, PAGE_CHECKS, QUIZ_CHECKS, rule_codes
 from generator.checks.duplicates import Passage, Prose, check_duplicates, read_prose
@@ -15,12 +15,13 @@ from generator.compile.document import Document, Place, lower_page
 from generator.compile.links import LinkIndex, index_links
 from generator.compile.navigation import NavGroup, plan_navigation
 from generator.compile.places import plan_places
-from generator.compile.watching import WatchedLibrary, answers, watch_library, watch_links
+from generator.compile.tasks import Questions, Tasks, Watched
+from generator.compile.watching import WatchedLibrary, answer, answer_documents, watch_library, watch_links
 from generator.load.project import Digests
 from generator.memory.digest import digest
 from generator.memory.fork import shared_out
 from generator.memory.memory import Memory
-from generator.memory.watch import Answers, Notes, Question
+from generator.memory.watch import WatchedTable
 from generator.model.coverage import CoverageRow
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.library import Library
@@ -28,8 +29,6 @@ from generator.model.page import Page
 from generator.model.picture import PictureFault
 from generator.model.record import LANGS, Lang
 from generator.pages.context import Context
-
-Made = TypeVar("Made")
 
 # What a diagnostic rests on: where that could not be loaded, one report of it is enough.
 RESTS_ON = {
@@ -53,9 +52,9 @@ RESTS_ON = {
 }
 CHECK, QUIZ = "check", "quiz"
 LOWER: dict[str, Lang] = {f"lower {lang}": lang for lang in LANGS}
-Writer = Callable[[Document, Library], object]
-Questions = tuple[Question, ...]
-Result = tuple[tuple[Diagnostic, ...], object]  # of a job: the problems found, what a writer made
+Writer = Callable[[Document, Library], Mapping[str, object]]  # what it makes of a document, part by part
+Result = tuple[tuple[Diagnostic, ...], Mapping[str, object]]  # of a job: the problems found, what a writer made
+Kept = tuple[tuple[Diagnostic, ...], tuple[str, ...]]  # the same with the names of the parts, which lie by themselves
 Job = tuple[str, str]  # a page's or a quiz's id, and what is to be done: `check`, `quiz`, or `lower` and a language
 
 
@@ -86,7 +85,10 @@ class Documents(Mapping[str, Document]):
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
-    """What every output is written from. `written` is what a writer made of each document, by language and id."""
+    """What every output is written from. `written` gives a part of what a writer made of a document, or None.
+
+    `watched` is the same to ask for work that `tasks` should remember.
+    """
 
     library: Library
     documents: Mapping[Lang, Mapping[str, Document]]
@@ -94,7 +96,9 @@ class Compilation:
     coverage: tuple[CoverageRow, ...]
     links: LinkIndex
     diagnostics: tuple[Diagnostic, ...]
-    written: Mapping[Lang, Mapping[str, object]]
+    written: Callable[[str, Lang, str], object]
+    tasks: Tasks
+    watched: Watched
 
 
 def compile_library(
@@ -121,6 +125,8 @@ def compile_library(
         compiler.index,
         _sorted(told),
         compiler.written,
+        compiler.tasks,
+        compiler.all_watched(),
     )
 
 
@@ -129,73 +135,50 @@ class _Compiler:
 
     def __init__(self, library: Library, digests: Digests | None, memory: Memory, writer: Writer | None) -> None:
         self.library, self.memory, self.writer = library, memory, writer
-        self.notes = Notes()
         self.digests = digests
+        self.tasks = tasks = Tasks(digests, memory)
         self.index = index_links(library)
-        self.watched: WatchedLibrary = watch_library(library, self.notes)
-        self.watched_index = watch_links(self.index, self.notes)
-        self.answers = answers(library, self.index, digests) if digests else Answers()
+        self.watched: WatchedLibrary = watch_library(library, tasks.notes)
+        self.watched_index = watch_links(self.index, tasks.notes)
+        if digests:
+            answer(tasks.answers, library, self.index, digests)
+            for lang in LANGS:
+                answer_documents(tasks.answers, lang, library, partial(self._stands, lang))
         self.navigation = plan_navigation(library)
         self.places = plan_places(library, self.navigation)
-        self.written: dict[Lang, dict[str, object]] = {lang: {} for lang in LANGS}
-        for kind in ("task", "private", "prints"):
+        self.fresh: dict[tuple[str, Lang, str], object] = {}
+        for kind in ("task", "private"):
             memory.read_all(kind)
         codes = rule_codes()
-        self.rows = self._task("coverage", lambda: coverage(self.watched, codes))
-
-    # --- remembered work ----------------------------------------------------
-
-    def _own(self, name: str, given: str) -> str:
-        """The mark of work on the library as a whole."""
-        return digest(self.digests.base, name, given) if self.digests else ""
-
-    def _known(self, name: str, own: str) -> tuple[object] | None:
-        """The result of work done before, in a tuple, if doing it again would give the same."""
-        if not self.digests:
-            return None
-        done = self.memory.get("task", name, own)
-        if not isinstance(done, tuple):
-            return None
-        asked, answered, result = done
-        return (result,) if answered == self.answers.together(asked) else None
-
-    def _remember(self, name: str, own: str, asked: Questions, result: object) -> None:
-        if self.digests:
-            self.memory.put("task", name, own, (asked, self.answers.together(asked), result))
-
-    def _task(self, name: str, work: Callable[[], Made], given: str = "") -> Made:
-        """Work on the library as a whole (and on what is `given` beside it), done or remembered."""
-        own = self._own(name, given)
-        known = self._known(name, own)
-        if known:
-            return cast("Made", known[0])
-        self.notes.begin()
-        result = work()
-        self._remember(name, own, self.notes.taken(), result)
-        return result
+        self.rows = tasks.task("coverage", lambda: coverage(self.watched, codes))
 
     # --- checks and lowering, page by page ----------------------------------
 
     def check(self) -> Iterator[Diagnostic]:
-        """All problems of the library; fills `written` on the way."""
+        """All problems of the library; what a writer makes is kept on the way."""
         jobs: list[Job] = [(page, CHECK) for page in self.library.pages]
         jobs += [(quiz, QUIZ) for quiz in self.library.quizzes]
         jobs += [(page, what) for what in LOWER for page in sorted(self.library.pages)]
-        known = {job: cast("tuple[Result] | None", self._known(*self._mark(job))) for job in jobs}
-        if self.writer:  # `check` lowers without writing
-            known.update({j: None for j, k in known.items() if j[1] in LOWER and k and k[0][1] is None})
+        known = {job: cast("tuple[Kept] | None", self.tasks.known(*self._mark(job))) for job in jobs}
+        if self.writer:  # packs are lowered without writing
+            known.update({j: None for j, k in known.items() if j[1] in LOWER and k and not k[0][1]})
         new = [job for job in jobs if known[job] is None]
-        for job, (asked, result) in zip(new, shared_out(self._do_all, new), strict=True):
-            self._remember(*self._mark(job), asked, result)
-            known[job] = (result,)
-        for page, what in jobs:
-            ((problems, written),) = known[page, what] or (((), None),)
-            yield from problems
-            if what in LOWER:
-                self.written[LOWER[what]][page] = written
-        yield from self._task("duties", lambda: tuple(check_duties(self.watched, self.rows)), repr(self.rows))
+        for job, (asked, (problems, parts)) in zip(new, shared_out(self._do_all, new), strict=True):
+            mark = self._mark(job)
+            self.tasks.remember(*mark, asked, (problems, tuple(parts)))
+            for part, made in parts.items():
+                key, lang = job[0], LOWER[job[1]]
+                self.fresh[part, lang, key] = made
+                if self.digests:
+                    self.memory.put(f"{part} {lang}", key, self.tasks.answered(*mark), made)
+            known[job] = ((problems, tuple(parts)),)
+        for job in jobs:
+            kept = known[job]
+            assert kept is not None
+            yield from kept[0][0]
+        yield from self.tasks.task("duties", lambda: tuple(check_duties(self.watched, self.rows)), repr(self.rows))
         for name, check in LIBRARY_CHECKS.items():
-            yield from self._task(f"library {name}", partial(lambda c: tuple(c(self.watched)), check))
+            yield from self.tasks.task(f"library {name}", partial(lambda c: tuple(c(self.watched)), check))
         yield from self._private_data()
         yield from self._duplicates()
 
@@ -205,32 +188,27 @@ class _Compiler:
         if not self.digests:
             return f"{what} {key}", ""
         if what == QUIZ:
-            return f"quiz {key}", digest(self.digests.base, self.digests.quizzes[key])
+            return f"quiz {key}", self.tasks.own(self.digests.quizzes[key])
         more: list[str] = []
         if what != CHECK:
             more = [repr(self.places[key])]
             if self.library.pages[key].meta.kind == "coverage":
                 more.append(repr(self.rows))
-        return f"{what} {key}", digest(self.digests.base, self.digests.pages[key], *more)
+        return f"{what} {key}", self.tasks.own(self.digests.pages[key], *more)
 
     def _do_all(self, jobs: Sequence[Job]) -> list[tuple[Questions, Result]]:
-        done = []
-        for job in jobs:
-            self.notes.begin()
-            result = self._do(job)
-            done.append((self.notes.taken(), result))
-        return done
+        return [self.tasks.noted(partial(self._do, job)) for job in jobs]
 
     def _do(self, job: Job) -> Result:
         key, what = job
         if what == QUIZ:
             quiz = self.library.quizzes[key]
-            return tuple(p for check in QUIZ_CHECKS for p in check(key, quiz, self.watched)), None
+            return tuple(p for check in QUIZ_CHECKS for p in check(key, quiz, self.watched)), {}
         page = self.library.pages[key]
         if what == CHECK:
-            return tuple(p for check in PAGE_CHECKS for p in check(page, self.watched)), None
+            return tuple(p for check in PAGE_CHECKS for p in check(page, self.watched)), {}
         document, problems = self._lower(page, LOWER[what])
-        return tuple(problems), self.writer(document, self.watched) if self.writer else None
+        return tuple(problems), self.writer(document, self.watched) if self.writer else {}
 
     def _lower(self, page: Page, lang: Lang) -> tuple[Document, list[Diagnostic]]:
         rows = self.rows if page.meta.kind == "coverage" else ()
@@ -240,6 +218,21 @@ class _Compiler:
     def documents(self, lang: Lang) -> Documents:
         """The documents of `lang`, lowered as they are asked for."""
         return Documents(sorted(self.library.pages), lambda key: self._lower(self.library.pages[key], lang)[0])
+
+    def written(self, part: str, lang: Lang, key: str) -> object:
+        """A part of what a writer made of a document, in this run or an earlier one; None where there is none."""
+        if (part, lang, key) in self.fresh:
+            return self.fresh[part, lang, key]
+        return self.memory.get(f"{part} {lang}", key, self._stands(lang, key)) if self.digests else None
+
+    def all_watched(self) -> Watched:
+        """The library and its documents, noting what is asked of them."""
+        documents = {lang: WatchedTable(f"document {lang}", self.documents(lang), self.tasks.notes) for lang in LANGS}
+        return Watched(self.watched, documents, self.rows)
+
+    def _stands(self, lang: Lang, key: str) -> str:
+        """A digest of all that the document of a page rests on."""
+        return self.tasks.answered(*self._mark((key, f"lower {lang}")))
 
     # --- the two rules that read the sources themselves -----------------------
 
@@ -256,11 +249,16 @@ class _Compiler:
             self.memory.put("private", "all", "", now)
 
     def _duplicates(self) -> Iterator[Diagnostic]:
-        prints: dict[str, bytes] = {}
         pages = sorted(self.library.pages)
         marks = dict.fromkeys(pages, "")
         if self.digests:
             marks = {key: self.digests.pages[key] for key in pages}
+        given = digest(*(part for row in marks.items() for part in row))
+        yield from self.tasks.task("duplicates", lambda: tuple(self._near_duplicates(pages, marks)), given)
+
+    def _near_duplicates(self, pages: Sequence[str], marks: Mapping[str, str]) -> Iterator[Diagnostic]:
+        self.memory.read_all("prints")
+        prints: dict[str, bytes] = {}
         new = [k for k in pages if not (self.digests and self.memory.holds("prints", k, marks[k]))]
         fresh: dict[str, Prose] = dict(zip(new, shared_out(self._prose, new), strict=True))
         for key, prose in fresh.items():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import TypeVar
+from datetime import date
+from typing import NoReturn, TypeVar
 
 from generator.compile.links import LinkIndex
 from generator.load.project import Digests
@@ -16,8 +17,10 @@ from generator.model.diagnostic import Span
 from generator.model.library import Library
 from generator.model.page import Body, Page
 from generator.model.question import Question, Quiz
+from generator.model.record import Lang
 
 Value = TypeVar("Value")
+TODAY = "today"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class WatchedLibrary(Library):
     kinds: Mapping[str, tuple[Page, ...]] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
     banks: Mapping[str, str] = field(default_factory=dict)
+    clock: Mapping[str, date] = field(default_factory=dict)
+
+    def now(self) -> date:
+        """As in `Library`."""
+        return self.clock[TODAY]
 
     def question(self, question_id: str) -> Question | None:
         """As in `Library`."""
@@ -39,6 +47,23 @@ class WatchedLibrary(Library):
     def of_kind(self, kind: str) -> tuple[Page, ...]:
         """As in `Library`."""
         return self.kinds.get(kind, ())
+
+
+class _Unwatched:
+    """In the place of what can only be asked for otherwise."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise NotWatched(name)
+
+    def _refuse(self, _other: object) -> NoReturn:
+        raise NotWatched("today")
+
+    __sub__ = __rsub__ = __lt__ = __le__ = __gt__ = __ge__ = __eq__ = _refuse
+    __hash__ = None  # type: ignore[assignment]
+
+
+class NotWatched(Exception):
+    """A bug of ours: work asked for something in a way that is not noted (the day: ask `library.now()`)."""
 
 
 class BodyUnseen(Exception):
@@ -74,7 +99,7 @@ class _Spans(WatchedTable[Span]):
 
 
 def watch_library(library: Library, notes: Notes) -> WatchedLibrary:
-    """`library`, noting in `notes` what is asked of it. Its configuration and day are not watched: see `answers`."""
+    """`library`, noting in `notes` what is asked of it. Its configuration is not watched: see `answer`."""
     faces = {key: _sealed(page) for key, page in library.pages.items()}
     kinds: defaultdict[str, list[Page]] = defaultdict(list)
     for _, page in sorted(faces.items()):
@@ -90,6 +115,8 @@ def watch_library(library: Library, notes: Notes) -> WatchedLibrary:
         "spans": _Spans("span", library.spans, notes),
         "files": WatchedTable("file", library.files, notes),
         "pictures": WatchedTable("picture", library.pictures, notes),
+        "today": _Unwatched(),
+        "clock": WatchedTable("clock", {TODAY: library.today}, notes),
         "unreadable": WatchedSet.of("unreadable", library.unreadable, notes),
         "refused_questions": WatchedSet.of("refused", library.refused_questions, notes),
         "partly_asked": WatchedSet.of("partly", library.partly_asked, notes),
@@ -121,9 +148,8 @@ def watch_links(index: LinkIndex, notes: Notes) -> LinkIndex:
     )
 
 
-def answers(library: Library, index: LinkIndex, digests: Digests) -> Answers:
-    """What every watched table answers now. What is not watched is in `digests.base`."""
-    out = Answers()
+def answer(out: Answers, library: Library, index: LinkIndex, digests: Digests) -> None:
+    """Tells `out` what every watched table answers now. What is not watched is in `digests.base`."""
     kinds: defaultdict[str, list[str]] = defaultdict(list)
     for key, page in sorted(library.pages.items()):
         kinds[page.meta.kind] += [key, digests.faces[key]]
@@ -144,6 +170,7 @@ def answers(library: Library, index: LinkIndex, digests: Digests) -> Answers:
         known = frozenset(held)
         out.table(name, lambda key: "=" if key in known else "", lambda: digest(*sorted(known)))
 
+    table("clock", {TODAY: library.today}, lambda _, day: day.isoformat())
     table("page", library.pages, lambda key, _: digests.faces[key])
     table("kind", kinds, lambda _, rows: digest(*rows))
     table("quiz", library.quizzes, lambda key, _: digests.quizzes[key])
@@ -160,4 +187,12 @@ def answers(library: Library, index: LinkIndex, digests: Digests) -> Answers:
     table("link-file", index.files, lambda _, page: page)
     members("link-asset", index.assets)
     table("link-anchors", index.anchors, lambda _, ids: digest(*sorted(ids)))
-    return out
+
+
+def answer_documents(out: Answers, lang: Lang, library: Library, stands: Callable[[str], str]) -> None:
+    """Tells `out` what the documents of `lang` rest on; `stands` gives a digest of it for a page that is there."""
+
+    def one(key: str) -> str:
+        return "=" + stands(key) if key in library.pages else ""
+
+    out.table(f"document {lang}", one, lambda: digest(*(x for k in sorted(library.pages) for x in (k, one(k)))))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from generator.load.body import parse_body
 from generator.load.layers import Layer
 from generator.load.located import Located, parse_yaml
 from generator.load.pictures.kinds import FORMS
@@ -85,6 +84,8 @@ class Found:
 
 def read_page(source: Source) -> tuple[Found, Inside]:
     """What a source holds. Rests on nothing but its text and the tables of page kinds."""
+    from generator.load.body import parse_body  # noqa: PLC0415 - a run with nothing new parses nothing
+
     problems: list[Diagnostic] = []
     nothing = Found(None, (), True, "", Span(source.name))
     split = _split(source.name, source.text, problems)
@@ -127,6 +128,8 @@ def read_page(source: Source) -> tuple[Found, Inside]:
 
 def _translation(source: Source, problems: list[Diagnostic]) -> tuple[TranslationMeta | None, Body | None, str]:
     """The translation's record and body, and its front matter as written."""
+    from generator.load.body import parse_body  # noqa: PLC0415 - as above
+
     if source.english is None or source.translated is None:
         return None, None, ""
     split = _split(source.english, source.translated, problems)

@@ -24,7 +24,7 @@ CONTENT_FOLDERS = ("content", "courses", "quizzes")
 
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """What a library was made from: its configuration and the day; faces and sources of pages; files of quizzes."""
+    """What a library was made from: its configuration; faces and sources of pages; files of quizzes."""
 
     base: str
     faces: Mapping[str, str]
@@ -88,7 +88,6 @@ def load_project(root: Path, today: date, memory: Memory | None = None) -> Loade
     found = [*problems, *config.problems, *pages.problems, *pictures.problems, *quizzes.problems]
     base = digest(
         config.digest,
-        today.isoformat(),
         repr(sorted(passcodes.items())),
         repr([(layer.number, layer.prefix) for layer in layers]),
         *(part for name, text in sorted(site_files.items()) for part in (name, text)),

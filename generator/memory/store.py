@@ -7,6 +7,7 @@ without, and a damaged entry or file is as good as none. Nothing here can make a
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,7 +15,7 @@ from pathlib import Path
 
 NAME = "memory-1.sqlite"
 WAIT = 5.0  # s for another run that is writing
-SPARE = 2  # a database is swept when it holds this many times what the run used
+SPARE, SLACK = 4, 20_000  # a database is swept when it holds this many times what the run used, and so many more
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -38,8 +39,10 @@ class Store:
     """Bytes by kind and key. Without a folder, or where it cannot be used, it lives as long as the run."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._db: sqlite3.Connection | None = None
+        self._path = folder / NAME if folder is not None else None
+        self._held: sqlite3.Connection | None = None
+        self._owner = os.getpid()
+        self._parents: sqlite3.Connection | None = None
         self._new: dict[tuple[str, str], bytes] = {}
         self._used: set[tuple[str, str]] = set()
         if folder is not None:
@@ -55,13 +58,25 @@ class Store:
         except OSError:  # a folder that cannot be written to
             return
         try:
-            self._db = _connect(path)
+            self._held = _connect(path)
         except sqlite3.OperationalError:  # another run is writing for long, or the folder is read-only
             return
         except sqlite3.DatabaseError:  # damaged: as good as none
             with suppress(OSError, sqlite3.Error):
                 path.unlink()
-                self._db = _connect(path)
+                self._held = _connect(path)
+
+    @property
+    def _db(self) -> sqlite3.Connection | None:
+        """The database; opened anew in a forked process, as SQLite wants it."""
+        if self._owner != os.getpid():
+            self._owner = os.getpid()
+            self._parents = self._held  # kept, never closed: closing would let go of the parent's locks
+            self._held = None
+            if self._parents is not None and self._path is not None:
+                with suppress(sqlite3.Error):
+                    self._held = _connect(self._path)
+        return self._held
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What was put under `key`, in this run or an earlier one."""
@@ -107,25 +122,26 @@ class Store:
 
     def save(self) -> None:
         """Writes what is new, all or nothing; sweeps out what no run has used for long."""
-        if self._db is None or not self._new:
+        db = self._db
+        if db is None or not self._new:
             return
         rows = [(kind, key, data, _check(kind, key, data)) for (kind, key), data in self._new.items()]
         try:
-            self._db.execute("begin immediate")
+            db.execute("begin immediate")
             try:
-                self._db.executemany("insert or replace into entry values (?, ?, ?, ?)", rows)
-                self._sweep(self._db)
+                db.executemany("insert or replace into entry values (?, ?, ?, ?)", rows)
+                self._sweep(db)
             except BaseException:
-                self._db.execute("rollback")
+                db.execute("rollback")
                 raise
-            self._db.execute("commit")
+            db.execute("commit")
         except sqlite3.Error:  # full disk, another run writing for long: the next run works it out again
             return
         self._new.clear()
 
     def _sweep(self, db: sqlite3.Connection) -> None:
         (count,) = db.execute("select count(*) from entry").fetchone()
-        if count > SPARE * len(self._used) + 1000:
+        if count > SPARE * len(self._used) + SLACK:
             known = db.execute("select kind, key from entry").fetchall()
             db.executemany("delete from entry where kind = ? and key = ?", [k for k in known if k not in self._used])
 
@@ -133,8 +149,4 @@ class Store:
         """Lets go of the file; what was not saved is forgotten."""
         if self._db is not None:
             self._db.close()
-            self._db = None
-
-    def leave(self) -> None:
-        """In a forked process: never touch the database of the parent."""
-        self._db = None
+            self._held = None

@@ -74,6 +74,10 @@ class Library:
     # tables and folders that could not be loaded at all: what names their entries is not reported on top of that
     unloaded: frozenset[str] = frozenset()
 
+    def now(self) -> date:
+        """The day this is for. Rules ask here, so that it is known what changes with the day."""
+        return self.today
+
     def question(self, question_id: str) -> Question | None:
         """The question with this id, from whichever quiz holds it."""
         for quiz in self.quizzes.values():

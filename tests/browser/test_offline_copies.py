@@ -316,3 +316,17 @@ def test_sensitive_pages_are_kept_but_not_listed_and_erasing_drops_the_copies(
     reader.locator(".xy-danger").click()
     until(reader, "async () => !(await caches.keys()).some(n => n.startsWith('xinyu / visited'))")
     assert [url for url in kept_addresses(reader) if url.endswith(UNIT)] == []
+
+
+def test_a_worker_fetches_nothing_outside_its_folder_whatever_it_is_told(reader: Page, host: Host, one: Path) -> None:
+    with hosting(one) as other:
+        reader.goto(host.base + UNSEEN)
+        reader.evaluate(
+            """async files => (await navigator.serviceWorker.ready).active
+              .postMessage({ type: 'visited', title: 'told', files })""",
+            [other.base + "assets/xinyu.css", host.base + "assets/xinyu.css", 7],
+        )
+        visited(reader, UNSEEN)
+        reader.wait_for_timeout(300)
+        assert not other.asked
+        assert not [address for address in kept_addresses(reader) if not address.startswith(host.base)]

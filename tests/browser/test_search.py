@@ -76,7 +76,8 @@ def test_nothing_is_fetched_before_somebody_asks(front: tuple[Page, Watch], base
     open_search(page)
     ask(page, {"zh": "睡不着", "en": "sleep"}[lang])
     fetched = [u for u in watch.requests if "search/" in u.removeprefix(base)]
-    assert f"{base}{FOLDER[lang]}assets/search.js" in watch.requests
+    script = f"{base}{FOLDER[lang]}assets/search.js?v="
+    assert [u for u in watch.requests if u.startswith(script)], watch.requests
     assert fetched
     assert all(u.startswith(f"{base}{FOLDER[lang]}search/") for u in fetched), fetched
     assert not watch.trouble, "\n".join(watch.trouble)

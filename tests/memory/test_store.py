@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from generator.memory import memory as memory_module
-from generator.memory.fork import shared_out
 from generator.memory.memory import Memory
 from generator.memory.records import Refused, from_bytes, to_bytes
 from generator.memory.store import NAME, Store
@@ -96,7 +95,8 @@ def test_a_folder_that_cannot_be_used_is_done_without(tmp_path: Path) -> None:
     assert memory.get("kind", "name", "mark") == 1
 
 
-def test_what_nobody_uses_is_swept_out(tmp_path: Path) -> None:
+def test_what_nobody_uses_is_swept_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.memory.store.SLACK", 1000)
     store = Store(tmp_path)
     for number in range(3000):
         store.put("old", str(number), b"x")
@@ -146,31 +146,3 @@ def test_answers_change_with_what_is_held() -> None:
 
     assert asked({"a": "1"}) == asked({"a": "1"})
     assert len({asked({"a": "1"}), asked({"a": "2"}), asked({}), asked({"a": "1", "b": "1"})}) == 4
-
-
-@pytest.mark.parametrize("cores", ["1", "2", "3"])
-def test_shared_work_comes_back_in_its_order(monkeypatch: pytest.MonkeyPatch, cores: str) -> None:
-    monkeypatch.setenv("XINYU_CORES", cores)
-    assert shared_out(lambda items: [i * i for i in items], range(100)) == [i * i for i in range(100)]
-
-
-def test_a_fault_in_another_process_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XINYU_CORES", "2")
-
-    def work(items: range) -> list[int]:
-        return [100 // (i - 51) for i in items]
-
-    with pytest.raises(ZeroDivisionError):
-        shared_out(work, range(100))
-
-
-def test_the_share_of_a_process_that_was_killed_is_done_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XINYU_CORES", "2")
-    parent = os.getpid()
-
-    def work(items: range) -> list[int]:
-        if os.getpid() != parent:
-            os._exit(9)
-        return list(items)
-
-    assert shared_out(work, range(50)) == list(range(50))

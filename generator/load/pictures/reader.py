@@ -10,7 +10,7 @@ from generator.load.layers import Layer
 from generator.load.pictures.prepare import MOST_BYTES, Prepared, prepare, too_large
 from generator.load.text import refuse_path
 from generator.memory.digest import digest
-from generator.memory.fork import shared_out
+from generator.memory.fork import as_done
 from generator.memory.memory import Memory
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.picture import Picture, PictureFault
@@ -54,7 +54,9 @@ class PictureReader:
                 self.pictures[name] = held
             else:
                 new.append((name, data, mark))
-        for (name, _, mark), prepared in zip(new, shared_out(_prepare_all, new, least=2), strict=True):
+        done = dict(as_done(_prepare, new))
+        for number, (name, _, mark) in enumerate(new):
+            prepared = done[number]
             self.pictures[name] = prepared.picture
             self.memory.put("picture", name, mark, prepared.picture)
             for key, content in prepared.pixels.items():
@@ -85,8 +87,9 @@ def mark_of(name: str, data: bytes) -> str:
     return digest(name, data)
 
 
-def _prepare_all(pictures: Sequence[tuple[str, bytes, str]]) -> list[Prepared]:
-    return [prepare(name, data) for name, data, _ in pictures]
+def _prepare(picture: tuple[str, bytes, str]) -> Prepared:
+    name, data, _ = picture
+    return prepare(name, data)
 
 
 class Changed(Exception):

@@ -11,10 +11,9 @@ from pathlib import Path
 
 import typst
 
-from generator.model import blocks as b
-from generator.model.walk import runs, texts
+from generator.model.walk import texts
 from generator.outputs.print.fonts import fonts
-from generator.outputs.print.sheet import Layout, Sheet
+from generator.outputs.print.sheet import Layout, Sheet, pictures
 from generator.outputs.print.typst import picture, write_typst
 
 STANDARD: typst.PDFStandard = "ua-1"
@@ -73,16 +72,6 @@ def write_pdf(sheets: Sequence[Sheet], assets: Mapping[str, bytes]) -> Printed:
             return Printed(data, pages, sizes, tuple(sorted(lost)), unshown)
         for index in over:
             chosen[index] += 1
-
-
-def pictures(sheet: Sheet) -> frozenset[str]:
-    """The project paths of the pictures a sheet shows."""
-    return frozenset(
-        node.source.removeprefix("file:")
-        for run in runs(sheet.blocks)
-        for node in run.content
-        if isinstance(node, b.Image)
-    )
 
 
 def _unshown(sheets: Sequence[Sheet], assets: Mapping[str, bytes]) -> tuple[str, ...]:

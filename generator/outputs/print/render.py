@@ -16,10 +16,9 @@ from generator.outputs.print.deck import write_deck
 from generator.outputs.print.docx import write_docx
 from generator.outputs.print.epub import write_epub
 from generator.outputs.print.fonts import PACKAGES
-from generator.outputs.print.pdf import pictures, write_pdf
-from generator.outputs.print.plan import Artefact
+from generator.outputs.print.pdf import write_pdf
+from generator.outputs.print.plan import Artefact, Planned
 from generator.outputs.print.text import write_text
-from generator.outputs.print.xlsx import write_xlsx
 
 # What the bytes depend on beside the sheets: the packages that set them, and our own sources.
 SET_BY = ("typst", "xlsxwriter", "python-pptx", *(name.replace("_", "-") for name in PACKAGES))
@@ -69,6 +68,8 @@ def _docx(artefact: Artefact, assets: Mapping[str, bytes]) -> tuple[bytes, list[
 
 
 def _xlsx(artefact: Artefact, assets: Mapping[str, bytes]) -> tuple[bytes, list[Told]]:
+    from generator.outputs.print.xlsx import write_xlsx  # noqa: PLC0415 - as below
+
     return write_xlsx(artefact.sheets[0]), []
 
 
@@ -106,10 +107,10 @@ def render(artefact: Artefact, assets: Mapping[str, bytes]) -> tuple[bytes, list
     return WRITERS[artefact.format](artefact, assets)
 
 
-def digest(artefact: Artefact, assets: Mapping[str, bytes]) -> str:
-    """A key of everything the bytes of `artefact` come from: equal keys, equal bytes."""
-    out = hashlib.sha256(f"{_program()}\0{artefact.format}\0{artefact.sheets!r}".encode())
-    for path in sorted(frozenset[str]().union(*(pictures(s) for s in artefact.sheets))):
+def key_of(file: Planned, assets: Mapping[str, bytes]) -> str:
+    """A key of everything the bytes of a file come from: equal keys, equal bytes."""
+    out = hashlib.sha256(f"{_program()}\0{file.format}\0{file.sheets}".encode())
+    for path in file.pictures:
         out.update(assets.get(path, b""))
     return out.hexdigest()
 

@@ -10,7 +10,6 @@ from typing import TypeAlias
 
 from generator.compile.compilation import Compilation
 from generator.compile.navigation import NavGroup
-from generator.memory.memory import Memory
 from generator.messages import interface
 from generator.model.page import Page
 from generator.model.picture import Picture
@@ -18,10 +17,9 @@ from generator.model.record import Lang
 from generator.outputs.site.html import HtmlWriter
 from generator.outputs.site.named import version_of
 from generator.outputs.site.page import Addresses, media_path
-from generator.outputs.site.search.entries import read_synonyms
 from generator.outputs.site.search.index import write_search_index
 from generator.outputs.site.worker import MANIFEST, kept_pages, write_manifest
-from generator.outputs.site.written import written_pages
+from generator.outputs.site.written import page_texts, search_entries
 from generator.pages.contacts import help_block
 from generator.pages.context import Context
 
@@ -63,20 +61,18 @@ class SiteTree:
     kept: tuple[str, ...] = ()
 
 
-def write_tree(compilation: Compilation, lang: Lang, memory: Memory | None = None) -> SiteTree:
-    """Everything an engine needs to publish the library in `lang`; `memory` saves it work it has done before."""
+def write_tree(compilation: Compilation, lang: Lang) -> SiteTree:
+    """Everything an engine needs to publish the library in `lang`."""
     library = compilation.library
     site = library.site
-    pages = written_pages(compilation, lang)
-    entries = [page.entry for page in pages.values() if page.entry]
     return SiteTree(
         lang=lang,
-        pages={f"{key}.md": page.text for key, page in pages.items()},
+        pages={f"{key}.md": text for key, text in page_texts(compilation, lang).items()},
         files={
             **_bundle(),
             **_pictures(compilation),
             **_forwards(compilation, lang),
-            **write_search_index(entries, read_synonyms(library, lang), lang, memory),
+            **write_search_index(*search_entries(compilation, lang), lang, compilation.tasks.memory),
             MANIFEST: write_manifest(compilation, lang),
         },
         nav=_nav(compilation.navigation, library.pages, lang),

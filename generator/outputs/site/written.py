@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from generator.compile.compilation import Compilation
 from generator.compile.document import Document
@@ -12,31 +12,34 @@ from generator.outputs.site.page import write_page
 from generator.outputs.site.search.entries import read_entry, read_synonyms
 from generator.outputs.site.search.table import SearchEntry, Synonym
 
-
-@dataclass(frozen=True, slots=True)
-class SitePage:
-    """A document written: its Markdown, and what the search knows of it (None where it is not searched)."""
-
-    text: str
-    entry: SearchEntry | None
+TEXT, ENTRY = "text", "entry"  # the parts
 
 
-def write_document(document: Document, library: Library) -> SitePage:
+def write_document(document: Document, library: Library) -> Mapping[str, object]:
     """What the site shows of a document. Asks nothing of the library but what its tables answer."""
-    return SitePage(write_page(document, library), read_entry(document, library))
+    entry = read_entry(document, library)
+    return {TEXT: write_page(document, library), ENTRY: (entry,) if entry else ()}
 
 
-def written_pages(compilation: Compilation, lang: Lang) -> dict[str, SitePage]:
-    """Every page of one language as `write_document` gives it, by id, in the order of ids."""
-    done, documents = compilation.written[lang], compilation.documents[lang]
-    out: dict[str, SitePage] = {}
-    for key in documents:
-        page = done.get(key)
-        out[key] = page if isinstance(page, SitePage) else write_document(documents[key], compilation.library)
+def page_texts(compilation: Compilation, lang: Lang) -> dict[str, str]:
+    """The Markdown of every page of one language, by id, in the order of ids."""
+    out: dict[str, str] = {}
+    compilation.tasks.memory.read_all(f"{TEXT} {lang}")
+    for key in compilation.documents[lang]:
+        text = compilation.written(TEXT, lang, key)
+        out[key] = text if isinstance(text, str) else write_page(compilation.documents[lang][key], compilation.library)
     return out
 
 
 def search_entries(compilation: Compilation, lang: Lang) -> tuple[list[SearchEntry], list[Synonym]]:
     """The pages and the synonym groups of one language. Sealed questions are in no document, so in no entry."""
-    entries = [page.entry for page in written_pages(compilation, lang).values() if page.entry]
+    entries: list[SearchEntry] = []
+    compilation.tasks.memory.read_all(f"{ENTRY} {lang}")
+    for key in compilation.documents[lang]:
+        held = compilation.written(ENTRY, lang, key)
+        if isinstance(held, tuple):
+            entries += held
+        else:
+            entry = read_entry(compilation.documents[lang][key], compilation.library)
+            entries += [entry] if entry else []
     return entries, read_synonyms(compilation.library, lang)

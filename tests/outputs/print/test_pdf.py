@@ -14,7 +14,10 @@ from generator.model import blocks as b
 from generator.outputs.print.pdf import SIZES, write_pdf
 from generator.outputs.print.plan import plan_packs
 
-ARTEFACTS = {lang: plan_packs(small(), (), ("pdf",), (lang,)) for lang in ("zh", "en")}
+ARTEFACTS = {
+    lang: [a for pack in plan_packs(small(), (), (lang,)) for a in pack.make()[1] if a.format == "pdf"]
+    for lang in ("zh", "en")
+}
 EVERY = [a for artefacts in ARTEFACTS.values() for a in artefacts]
 
 

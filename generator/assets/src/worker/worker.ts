@@ -4,7 +4,7 @@
  */
 import { answer } from "./answer";
 import { dropOldPlans, fetchPlan } from "./plan";
-import { scope } from "./stores";
+import { base, scope } from "./stores";
 import { noteVisit, visits } from "./visited";
 
 scope.addEventListener("install", (event) => event.waitUntil(fetchPlan()));
@@ -36,7 +36,7 @@ scope.addEventListener("message", (event) => {
     event.waitUntil(visits().then((list) => port?.postMessage(list)));
   }
   if (told?.type === "visited" && event.source instanceof WindowClient && Array.isArray(told.files)) {
-    const files = told.files.filter((file): file is string => typeof file === "string");
+    const files = told.files.filter((file): file is string => typeof file === "string" && file.startsWith(base));
     event.waitUntil(noteVisit(event.source.url, String(told.title), files));
   }
 });

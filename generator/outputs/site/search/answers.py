@@ -3,46 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterator
+from typing import cast
 
 from generator.compile.compilation import Compilation
-from generator.memory.digest import digest
-from generator.memory.memory import Memory
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.known import KnownQuery
-from generator.model.record import LANGS, Lang
+from generator.model.record import LANGS
 from generator.outputs.site.search.searcher import Searcher
-from generator.outputs.site.search.table import SearchEntry, Synonym
 from generator.outputs.site.written import search_entries
 
 AMONG = 3
-Asked: TypeAlias = "Mapping[Lang, tuple[list[SearchEntry], list[Synonym]]]"
 
 
-def check_answers(compilation: Compilation, memory: Memory | None = None) -> tuple[Diagnostic, ...]:
+def check_answers(compilation: Compilation) -> tuple[Diagnostic, ...]:
     """For each list that misses its bar (`search` in `site.yml`): the shares, and each row that missed.
 
     Rows, not shares, say what to mend, so every miss is a warning in its own line; a list above its bar is silent.
-    Where `memory` knows the answers to just these questions over just these pages, nothing is asked.
+    Nothing is asked where no document has changed since it was, nor the configuration.
     """
-    memory = memory or Memory()
-    asked = {lang: search_entries(compilation, lang) for lang in LANGS}
-    library = compilation.library
-    mark = digest(*map(repr, (library.site.search, list(library.queries.values()), asked)))
-    known = memory.get("answers", "all", mark)
-    if not isinstance(known, tuple):
-        known = tuple(_check(compilation, asked, memory))
-        memory.put("answers", "all", mark, known)
-    return known
+    tasks = compilation.tasks.beside("answers")
+    own = tasks.own("search")
+    known = cast("tuple[tuple[Diagnostic, ...]] | None", tasks.known("search", own))
+    if known:
+        return known[0]
+    found = tuple(_check(compilation))
+    tasks.remember("search", own, tuple((f"document {lang}", None) for lang in LANGS), found)
+    return found
 
 
-def _check(compilation: Compilation, asked: Asked, memory: Memory) -> Iterator[Diagnostic]:
+def _check(compilation: Compilation) -> Iterator[Diagnostic]:
     bars = compilation.library.site.search
     lists: defaultdict[str, list[KnownQuery]] = defaultdict(list)
     for row in compilation.library.queries.values():
         lists[row.span.file].append(row)
-    found = _ask(compilation, asked, memory)
+    found = _ask(compilation)
     for name, rows in sorted(lists.items()):
         places = {row: _place(found[row], row) for row in rows}
         first = sum(place == 0 for place in places.values())
@@ -58,13 +53,13 @@ def _check(compilation: Compilation, asked: Asked, memory: Memory) -> Iterator[D
                 yield Diagnostic("search-miss", row.span, "warning", params=said)
 
 
-def _ask(compilation: Compilation, asked: Asked, memory: Memory) -> dict[KnownQuery, tuple[str, ...]]:
+def _ask(compilation: Compilation) -> dict[KnownQuery, tuple[str, ...]]:
     """Every known query with the pages found for it, best first."""
     out: dict[KnownQuery, tuple[str, ...]] = {}
     for lang in LANGS:
         rows = [row for row in compilation.library.queries.values() if row.lang == lang]
         if rows:
-            searcher = Searcher(*asked[lang], lang, memory)
+            searcher = Searcher(*search_entries(compilation, lang), lang, compilation.tasks.memory)
             out.update({row: searcher.ask(row.query).hits for row in rows})
     return out
 

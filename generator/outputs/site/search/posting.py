@@ -26,14 +26,16 @@ class Posting:
 NOWHERE = Posting((), 0, False)
 
 
-def write_posting(hits: Sequence[int], total: int) -> str:
+def write_posting(hits: Sequence[int], total: int, count: int = 0) -> str:
     """`hits` are `page << 6 | impact` in the order of pages, of `total` pages; at least one.
 
-    Gaps between pages and impacts, as digits a JSON string need not escape; a common term is marked `~count~`.
+    Gaps between pages and impacts, as digits a JSON string need not escape; a common term is marked `~count~`. `count`
+    is the number of pages of a common term where `hits` are not all of them.
     """
     out, last = "", -1
-    if len(hits) > max(FEW, total * COMMON):
-        out = f"~{len(hits)}~"
+    count = count or len(hits)
+    if _is_common(count, total):
+        out = f"~{count}~"
         hits = [hit for hit in hits if hit & TOP > BODY_ONLY]
     for hit in hits:
         page = hit >> IMPACT_BITS
@@ -41,6 +43,25 @@ def write_posting(hits: Sequence[int], total: int) -> str:
         out += (DIGITS[gap] if gap < BASE else _number(gap)) + DIGITS[hit & TOP]
         last = page
     return out
+
+
+def _is_common(count: int, total: int) -> bool:
+    return count > max(FEW, total * COMMON)
+
+
+def edit_posting(text: str, total: int, changes: Sequence[tuple[int, int, int]]) -> str | None:
+    """The posting `text` (empty: of no page) after `changes`: page, impact before and impact now, 0 for none.
+
+    Empty where no page is left; None where the old text does not say it: of a common term that is no longer common, the
+    pages are not all known.
+    """
+    old = read_posting(text) if text else NOWHERE
+    count = old.count + sum((now > 0) - (was > 0) for _, was, now in changes)
+    if old.common and not _is_common(count, total):
+        return None
+    hits = {**dict(old.hits), **{page: now for page, _, now in changes}}
+    coded = [page << IMPACT_BITS | impact for page, impact in sorted(hits.items()) if impact]
+    return write_posting(coded, total, count) if count else ""
 
 
 def _number(value: int) -> str:

@@ -1,7 +1,7 @@
-"""The postings of all pages as shards, of which only those are put together anew that a changed page has terms in.
+"""The postings of all pages as shards. After an edit only the terms are written anew whose impact it changed.
 
-A page is kept as its terms, apportioned to the shards they belong to. A shard is made from nothing but the terms of
-all pages in it, one page after the other, and the number of pages.
+What each page's terms are worth is remembered by page, and the shards as they were written last. A shard is a text of
+lines, one a term, in the order of terms; which shard a term is in says its hash.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TypeAlias
 from generator.memory.digest import digest
 from generator.memory.fork import shared_out
 from generator.memory.memory import Memory
-from generator.outputs.site.search.posting import IMPACT_BITS, write_posting
+from generator.outputs.site.search.posting import IMPACT_BITS, edit_posting, write_posting
 from generator.outputs.site.search.table import SearchEntry, Table
 from generator.outputs.site.search.terms import weigh_page
 from generator.outputs.site.search.tokens import hash_term
@@ -26,12 +26,12 @@ Known: TypeAlias = "tuple[dict[str, str], list[str]]"  # of last time: the marks
 
 def term_shards(table: Table, memory: Memory) -> list[str]:
     """The text of every shard of these pages: a line for each term and its posting, in the order of terms."""
-    return _Shards(table, memory).write([_Marked(e.page_id, digest(repr(e)), e) for e in table.entries])
+    return _Shards(table, memory).write()
 
 
 @dataclass(frozen=True, slots=True)
-class _Marked:
-    """A page for the search: its id, a digest of all that the search reads of it, and that."""
+class _Page:
+    """A page of the search: its id, a digest of all that its terms rest on, and what is searched."""
 
     id: str
     mark: str
@@ -39,99 +39,90 @@ class _Marked:
 
 
 class _Shards:
-    """The shards of one language. What a page's terms rest on beside the page are the synonym groups."""
+    """The shards of one language."""
 
     def __init__(self, table: Table, memory: Memory) -> None:
+        groups = [(c.term, [(text, sorted(needs)) for text, needs in c.words]) for c in table.concepts]
+        rests = digest(repr(groups))
+        self._pages = [_Page(e.page_id, digest(repr(e), rests), e) for e in table.entries]
         self._concepts, self._memory, self._name = table.concepts, memory, table.lang
-        self._rests = digest(
-            repr([(c.term, [(text, sorted(needs)) for text, needs in c.words]) for c in table.concepts])
-        )
         self._kind = f"terms {table.lang}"
 
-    def write(self, pages: Sequence[_Marked]) -> list[str]:
-        """The text of every shard: a line for each term, in the order of terms."""
-        marks = {page.id: digest(page.mark, self._rests) for page in pages}
+    def write(self) -> list[str]:
+        """The text of every shard."""
+        marks = {page.id: page.mark for page in self._pages}
         last = self._memory.last("shards", self._name)
         known: Known = last if isinstance(last, tuple) else ({}, [])
-        if known[0] == marks and list(known[0]) == list(marks) and known[1]:
+        if known[1] and known[0] == marks and list(known[0]) == list(marks):
             return known[1]
-        # As many shards as last time, unless the size of their texts asks for another number of them.
-        texts = self._mended(pages, marks, *known) if known[1] else self._whole(pages, marks, 1)
+        same_pages = known[1] and list(known[0]) == list(marks)  # else all are numbered otherwise
+        texts = self._mended(*known) if same_pages else None
+        if texts is None:
+            texts = self._whole()
         count = count_shards(sum(map(len, texts)))
         if count != len(texts):
-            self._rows(pages, marks, count)
             texts = _dealt((line for text in texts for line in text.splitlines(keepends=True)), count)
         self._memory.put("shards", self._name, "", (marks, texts))
         return texts
 
-    def _whole(self, pages: Sequence[_Marked], marks: dict[str, str], count: int) -> list[str]:
-        rows = self._rows(pages, marks, count)
-        return [self._merged((row[number] for row in rows), len(pages)) for number in range(count)]
+    def _whole(self) -> list[str]:
+        """All terms, as one shard."""
+        self._memory.read_all(self._kind)
+        self._weigh(self._pages)
+        postings: defaultdict[str, list[int]] = defaultdict(list)
+        for number, page in enumerate(self._pages):
+            high = (number << IMPACT_BITS) - LETTERS
+            for line in self._terms(page.id, page.mark).split("\n")[:-1]:
+                postings[line[:-2]].append(high + ord(line[-1]))
+        total = len(self._pages)
+        return ["".join(f"{term} {write_posting(postings[term], total)}\n" for term in sorted(postings))]
 
-    def _mended(
-        self, pages: Sequence[_Marked], marks: dict[str, str], before: dict[str, str], texts: list[str]
-    ) -> list[str]:
-        """The shards of last time, those put together anew in which a changed page had or has a term."""
-        count = len(texts)
-        if list(before) != list(marks):  # pages came or went: all are numbered otherwise
-            return self._whole(pages, marks, count)
-        changed = [page.id for page in pages if before[page.id] != marks[page.id]]
-        old = {key: self._memory.get(self._kind, key, before[key]) for key in changed}
-        rows = self._rows(pages, marks, count)
-        new = {page.id: row for page, row in zip(pages, rows, strict=True)}
-        touched: set[int] = set()
-        for key in changed:
-            held = old[key]
-            if not isinstance(held, tuple) or held[0] != count:
-                return self._whole(pages, marks, count)
-            touched.update(n for n in range(count) if held[1][n] != new[key][n])
-        return [
-            self._merged((row[n] for row in rows), len(pages)) if n in touched else text for n, text in enumerate(texts)
-        ]
-
-    def _rows(self, pages: Sequence[_Marked], marks: dict[str, str], count: int) -> list[tuple[str, ...]]:
-        """The terms of every page, apportioned to `count` shards."""
-        kind, memory = self._kind, self._memory
-        memory.read_all(kind)
-        new = [page for page in pages if not memory.holds(kind, page.id, marks[page.id])]
-        for page, weighed in zip(new, shared_out(self._weighed, new), strict=True):
-            memory.put(kind, page.id, marks[page.id], (1, (weighed,)))
-        shard_of: dict[str, int] = {}
-        out: list[tuple[str, ...]] = []
-        for page in pages:
-            held = memory.get(kind, page.id, marks[page.id])
-            assert isinstance(held, tuple)
-            apart, row = held
-            if apart != count:
-                row = _apportioned(row, count, shard_of)
-                memory.put(kind, page.id, marks[page.id], (count, row))
-            out.append(row)
+    def _mended(self, before: dict[str, str], texts: list[str]) -> list[str] | None:
+        """The shards of last time with what changed in them; None where they do not say enough."""
+        changed = [(n, page) for n, page in enumerate(self._pages) if before[page.id] != page.mark]
+        old = {page.id: self._memory.get(self._kind, page.id, before[page.id]) for _, page in changed}
+        if not all(isinstance(terms, str) for terms in old.values()):
+            return None
+        self._weigh([page for _, page in changed])
+        edits: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        for number, page in changed:
+            was, now = _impacts(str(old[page.id])), _impacts(self._terms(page.id, page.mark))
+            for term in was.keys() | now.keys():
+                if was.get(term) != now.get(term):
+                    edits[term].append((number, was.get(term, 0), now.get(term, 0)))
+        out = list(texts)
+        shards: defaultdict[int, list[str]] = defaultdict(list)
+        for term in edits:
+            shards[hash_term(term) % len(texts)].append(term)
+        for shard, terms in shards.items():
+            lines = dict(line.split(" ", 1) for line in texts[shard].split("\n")[:-1])
+            for term in terms:
+                posting = edit_posting(lines.pop(term, ""), len(self._pages), edits[term])
+                if posting is None:
+                    return None
+                if posting:
+                    lines[term] = posting
+            out[shard] = "".join(f"{term} {lines[term]}\n" for term in sorted(lines))
         return out
 
-    def _weighed(self, pages: Sequence[_Marked]) -> list[str]:
-        return [
-            "".join(f"{t} {chr(LETTERS + i)}\n" for t, i in sorted(weigh_page(p.entry, self._concepts).items()))
-            for p in pages
-        ]
+    def _weigh(self, pages: Sequence[_Page]) -> None:
+        new = [page for page in pages if not self._memory.holds(self._kind, page.id, page.mark)]
+        for page, weighed in zip(new, shared_out(self._weighed, new), strict=True):
+            self._memory.put(self._kind, page.id, page.mark, weighed)
 
-    def _merged(self, column: Iterable[str], total: int) -> str:
-        postings: defaultdict[str, list[int]] = defaultdict(list)
-        for number, terms in enumerate(column):
-            high = number << IMPACT_BITS
-            for line in terms.split("\n")[:-1]:
-                postings[line[:-2]].append(high | ord(line[-1]) - LETTERS)
-        return "".join(f"{term} {write_posting(postings[term], total)}\n" for term in sorted(postings))
+    def _weighed(self, pages: Sequence[_Page]) -> list[str]:
+        found = [sorted(weigh_page(page.entry, self._concepts).items()) for page in pages]
+        return ["".join(f"{term} {chr(LETTERS + impact)}\n" for term, impact in terms) for terms in found]
+
+    def _terms(self, page: str, mark: str) -> str:
+        """A line for each term: itself and its impact."""
+        held = self._memory.get(self._kind, page, mark)
+        assert isinstance(held, str)
+        return held
 
 
-def _apportioned(row: Iterable[str], count: int, shard_of: dict[str, int]) -> tuple[str, ...]:
-    shares: list[list[str]] = [[] for _ in range(count)]
-    for line in sorted(line for share in row for line in share.split("\n")[:-1]):
-        term = line[:-2]
-        number = shard_of.get(term)
-        if number is None:
-            number = shard_of[term] = hash_term(term) % count
-        shares[number].append(line + "\n")
-    return tuple("".join(share) for share in shares)
+def _impacts(terms: str) -> dict[str, int]:
+    return {line[:-2]: ord(line[-1]) - LETTERS for line in terms.split("\n")[:-1]}
 
 
 def _dealt(lines: Iterable[str], count: int) -> list[str]:
