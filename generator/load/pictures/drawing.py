@@ -18,7 +18,7 @@ from generator.load.pictures.drawing_weight import DEEPEST, MOST_SHOWN, URL, Sho
 from generator.load.pictures.unfit import Unfit
 
 MOST_BYTES = 1_000_000
-UNSIZED = 640  # CSS px; as wide as a drawing stands that says no width of its own
+UNSIZED = 648  # CSS px; a drawing that says no width of its own is as wide as the text on a desk
 WIDEST, TALLEST = 1600, 8000
 
 # CSS px of a unit (CSS Values 4, 6.2), those of which a drawing's own size may be made.
@@ -109,8 +109,9 @@ class _Reader:
             return
         kept = dict(self._attributes(name, attributes))
         if self._depth == 1:
-            self.size = _size(kept)
-            kept = {"xmlns": SVG, **kept}
+            self.size, box = _size(kept)
+            width, height = map(str, self.size)  # said in so many words: on paper nothing else gives it a size
+            kept = {"xmlns": SVG, **kept, **box, "width": width, "height": height}
         again = [r for key, value in kept.items() if key not in _WORDS for r in referred(value)]
         if "href" in kept:
             again.append(kept["href"][1:])
@@ -189,8 +190,11 @@ def _without_comments(style: str) -> str:
     return "".join(parts)
 
 
-def _size(root: dict[str, str]) -> tuple[int, int]:
-    """The size a drawing asks for; one that has a `viewBox` only is as wide as a picture usually stands."""
+def _size(root: dict[str, str]) -> tuple[tuple[int, int], dict[str, str]]:
+    """The size a drawing asks for, and the `viewBox` it needs where it is made smaller and has none.
+
+    One that has a `viewBox` only is as wide as a picture usually stands.
+    """
     width, height = _length(root.get("width", "")), _length(root.get("height", ""))
     box = [_length(part) for part in _SPLIT.split(root.get("viewBox", "").strip())][2:]
     ratio = box[1] / box[0] if len(box) == 2 and all(box) else 0.0
@@ -199,7 +203,8 @@ def _size(root: dict[str, str]) -> tuple[int, int]:
         width = width or (height / ratio if height else UNSIZED)
         height = height or width * ratio
     scale = min(1.0, WIDEST / width, TALLEST / height)
-    return max(1, round(width * scale)), max(1, round(height * scale))
+    lacking = {"viewBox": f"0 0 {width:g} {height:g}"} if scale < 1 and "viewBox" not in root else {}
+    return (max(1, round(width * scale)), max(1, round(height * scale))), lacking
 
 
 def _length(text: str) -> float:

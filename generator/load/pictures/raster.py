@@ -26,6 +26,7 @@ Made = tuple[int, int, bytes]  # width, height, content
 WIDTHS = (720, 1080, 1600)
 TALLEST = 8000  # of a picture as published: a long notice stays readable
 MOST_PIXELS = 64_000_000  # of a source; 192 MB while it is read
+LIGHTER = 0.9  # what a narrower variant may weigh of the next one; a drawing's narrower one may weigh more
 NARROWER = 1.25  # a variant so close to the next one in width is not worth its place
 QUALITY = 82
 # Not `Image.open`, which asks all formats, and refuses a bomb without a word of its size.
@@ -78,7 +79,7 @@ def clean_raster(data: bytes, form: PictureForm) -> list[Made]:
     for size in reversed(_sizes(*full)):
         resized = _resized(image, size)
         content = _encoded(resized, form, lossless=lossless, tables=tables if resized.size == image.size else None)
-        if not made or len(content) < len(made[0][2]):  # a narrower one that weighs more is of no use
+        if not made or len(content) < LIGHTER * len(made[0][2]):
             made.insert(0, (*size, content))
     return made
 

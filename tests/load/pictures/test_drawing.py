@@ -176,21 +176,29 @@ def test_what_draws_is_kept_and_what_tells_of_the_author_is_not() -> None:
         ('width="210mm" height="297mm" viewBox="0 0 210 297"', (794, 1123)),
         ('width="400" viewBox="0 0 4 3"', (400, 300)),
         ('height="300" viewBox="0 0 4 3"', (400, 300)),
-        ('viewBox="0 0 4 3"', (640, 480)),
-        ('viewBox="-2,-2 4,3"', (640, 480)),
-        ('width="100%" height="100%" viewBox="0 0 4 3"', (640, 480)),
-        ('viewBox="0 0 0 0"', (640, 320)),
-        ('viewBox="nonsense"', (640, 320)),
-        ('width="-4" height="x"', (640, 320)),
-        ("", (640, 320)),
+        ('viewBox="0 0 4 3"', (648, 486)),
+        ('viewBox="-2,-2 4,3"', (648, 486)),
+        ('width="100%" height="100%" viewBox="0 0 4 3"', (648, 486)),
+        ('viewBox="0 0 0 0"', (648, 324)),
+        ('viewBox="nonsense"', (648, 324)),
+        ('width="-4" height="x"', (648, 324)),
+        ("", (648, 324)),
         ('width="1e9" height="1e9"', (1600, 1600)),
         ('width="1" height="1e99"', (1, 8000)),
         ('width="99999999999999999999" height="1"', (1600, 1)),
     ],
 )
 def test_a_drawing_has_the_size_it_asks_for(attributes: str, size: tuple[int, int]) -> None:
-    largest = made("a.svg", svg("", attributes))[0].largest
-    assert (largest.width, largest.height) == size
+    picture, (content,) = made("a.svg", svg("", attributes))
+    assert (picture.largest.width, picture.largest.height) == size
+    assert f' width="{size[0]}"' in content.decode()
+    assert f' height="{size[1]}"' in content.decode()
+
+
+def test_a_drawing_that_is_made_smaller_is_shown_whole() -> None:
+    picture, (content,) = made("a.svg", svg("<rect/>", 'width="3200" height="1000"'))
+    assert (picture.largest.width, picture.largest.height) == (1600, 500)
+    assert 'viewBox="0 0 3200 1000"' in content.decode()
 
 
 @pytest.mark.parametrize(
