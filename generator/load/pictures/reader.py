@@ -13,7 +13,7 @@ from generator.memory.digest import digest
 from generator.memory.fork import as_done
 from generator.memory.memory import Memory
 from generator.model.diagnostic import Diagnostic, Span
-from generator.model.picture import Picture, PictureFault
+from generator.model.picture import Picture, PictureFault, Variant
 
 AT_ONCE = 16  # files that are held in memory while they are prepared
 
@@ -59,8 +59,9 @@ class PictureReader:
             prepared = done[number]
             self.pictures[name] = prepared.picture
             self.memory.put("picture", name, mark, prepared.picture)
-            for key, content in prepared.pixels.items():
-                self.memory.put("pixels", key, key, content)
+            for variant in prepared.picture.variants if isinstance(prepared.picture, Picture) else ():
+                place = place_of(name, variant)
+                self.memory.put("pixels", place, variant.digest, prepared.pixels[variant.digest])
 
     def _content(self, name: str) -> bytes | None:
         """What the file holds; what cannot be read, or is too much to read, is told."""
@@ -87,6 +88,11 @@ def mark_of(name: str, data: bytes) -> str:
     return digest(name, data)
 
 
+def place_of(name: str, variant: Variant) -> str:
+    """Under what a variant's bytes are remembered: an exchanged picture's take the place of the old ones."""
+    return f"{variant.width} {name}"
+
+
 def _prepare(picture: tuple[str, bytes, str]) -> Prepared:
     name, data, _ = picture
     return prepare(name, data)
@@ -104,22 +110,23 @@ class Pixels(Mapping[str, bytes]):
     paths: Mapping[str, Path]
     pictures: Mapping[str, Picture | PictureFault]
     _again: dict[str, bytes] = field(default_factory=dict)
+    _holders: dict[str, tuple[str, Variant]] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> bytes:
-        held = self._again.get(key) or self.memory.get("pixels", key, key)
+        name, variant = self._holder(key)
+        held = self._again.get(key) or self.memory.get("pixels", place_of(name, variant), key)
         if isinstance(held, bytes):
             return held
-        name = self._holder(key)
         self._again.update(prepare(name, self.paths[name].read_bytes()).pixels)
         if key not in self._again:
             raise Changed(name)
         return self._again[key]
 
-    def _holder(self, key: str) -> str:
-        for name, picture in self.pictures.items():
-            if isinstance(picture, Picture) and any(v.digest == key for v in picture.variants):
-                return name
-        raise KeyError(key)
+    def _holder(self, key: str) -> tuple[str, Variant]:
+        if not self._holders:
+            shown = ((n, p) for n, p in self.pictures.items() if isinstance(p, Picture))
+            self._holders.update({v.digest: (name, v) for name, p in shown for v in p.variants})
+        return self._holders[key]
 
     def __iter__(self) -> Iterator[str]:
         for picture in self.pictures.values():

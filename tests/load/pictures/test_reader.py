@@ -96,14 +96,31 @@ def test_lost_pixels_are_made_again_from_the_file_unless_it_is_another(project: 
     library = made.compilation.library
     whole = printed_pictures(library)
     lost = compile_project(project, TODAY).compilation.library
-    for digest in lost.pixels:
-        lost.pixels.memory._held.pop(("pixels", digest))  # type: ignore[attr-defined]
+    held = lost.pixels.memory._held  # type: ignore[attr-defined]
+    for kind, name in [key for key in held if key[0] == "pixels"]:
+        del held[kind, name]
     assert printed_pictures(lost) == whole
 
     lost.pixels._again.clear()  # type: ignore[attr-defined]
     (project / "content/home/walk.jpg").write_bytes(written(scene(30, 20), "JPEG"))
     with pytest.raises(Changed):
         printed_pictures(lost)
+
+
+def test_an_exchanged_picture_takes_the_place_of_the_old_one_in_what_is_remembered(
+    project: Path, tmp_path: Path
+) -> None:
+    sizes = []
+    for height in (1000, 1001, 1002, 1003):
+        (project / "content/home/walk.jpg").write_bytes(camera(scene(2000, height)))
+        memory = Memory(tmp_path / "cache")
+        compile_project(project, TODAY, memory)
+        memory.close()
+        memory = Memory(tmp_path / "cache")
+        memory.read_all("pixels")
+        sizes.append(len([k for k in memory._held if k[0] == "pixels"]))
+        memory.close()
+    assert sizes == [sizes[0]] * 4
 
 
 def test_one_core_or_three_give_the_same(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
