@@ -38,13 +38,15 @@ class XinyuConfig(Config):  # type: ignore[no-untyped-call]
 class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
     """Compiles the project when the configuration is read; adds its pages when the files are listed.
 
-    Who builds several languages in a row compiles once and sets `project`.
+    Who builds several languages in a row compiles once and sets `project`; who writes the tree's files by itself, as
+    they are, sets `files_apart`.
     """
 
     serving = False
     project: Project | None = None
     tree: SiteTree
     keeps_copies = False
+    files_apart = False
     view: NavView
 
     def on_startup(
@@ -92,7 +94,7 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
                 files.remove(file)
         for path, text in self.tree.pages.items():
             files.append(File.generated(config, path, content=text))
-        for path, data in self.tree.files.items():
+        for path, data in () if self.files_apart else self.tree.files.items():
             files.append(File.generated(config, path, content=data))
         return files
 

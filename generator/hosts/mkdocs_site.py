@@ -91,9 +91,10 @@ def _build(project: Project, out: Output, lang: Lang, heard: list[str], *, servi
     plugin = config.plugins["xinyu"]
     assert isinstance(plugin, XinyuPlugin)
     plugin.project = project
+    plugin.files_apart = known_reach(config)  # thousands of files that MkDocs would only copy
     config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
     try:
-        if known_reach(config):
+        if plugin.files_apart:
             render_site(config, out, folder, heard)
         else:
             _by_mkdocs(config, out, folder)

@@ -52,6 +52,9 @@ class Engine:
 
     def __init__(self, config: MkDocsConfig, heard: list[str]) -> None:
         """Runs the events of a build up to `on_env`. `heard` is what the engine's warnings are added to."""
+        plugin = config.plugins["xinyu"]
+        assert isinstance(plugin, XinyuPlugin)
+        self.plugin = plugin
         config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)
         files = get_files(config)
@@ -67,9 +70,6 @@ class Engine:
         env = config.plugins.on_env(env, config=config, files=files)
         assert env is not None
         self.config, self.files, self.env, self.heard = config, files, env, heard
-        plugin = config.plugins["xinyu"]
-        assert isinstance(plugin, XinyuPlugin)
-        self.plugin = plugin
         self.documents = self.files.documentation_pages()
 
     def frame(self) -> str:
@@ -120,6 +120,8 @@ def render_site(config: MkDocsConfig, out: Output, folder: str, heard: list[str]
     for file in engine.files:
         if not file.is_documentation_page() and file.inclusion.is_included():  # type: ignore[no-untyped-call]
             out.write(folder + file.dest_uri, file.content_bytes)
+    for path, data in engine.plugin.tree.files.items():
+        out.write(folder + path, data)
     for name in sorted(config.theme.static_templates):
         data = engine.template(name)
         if data.strip():

@@ -20,6 +20,7 @@ from generator.outputs.site.search.terms import weigh_page
 from generator.outputs.site.search.tokens import hash_term
 
 SHARD_CHARS = 1_000  # about 1 KB gzip: a query reads about as many shards as it has terms
+MANY, GROWN = 1024, 4  # from so many shards on they hold so many times as much
 LETTERS = 64  # an impact is kept as one character from here on
 Known: TypeAlias = "tuple[dict[str, str], list[str]]"  # of last time: the marks of the pages, the shards
 
@@ -135,6 +136,10 @@ def _dealt(lines: Iterable[str], count: int) -> list[str]:
 
 
 def count_shards(size: int) -> int:
-    """1, 2, 3, 4, 6, 8, 12 ...: in wide steps, so that an edit seldom renumbers the shards."""
+    """1, 2, 3, 4, 6, 8, 12 ...: in wide steps, so that an edit seldom renumbers the shards.
+
+    From `MANY` on they grow instead: thousands of small files cost every build and every copy of the site.
+    """
     steps = sorted(base << power for base in (2, 3) for power in range(16))
-    return next((n for n in (1, *steps) if n * SHARD_CHARS >= size), steps[-1])
+    fitting = (n for n in (1, *steps) if n * SHARD_CHARS * (GROWN if n >= MANY else 1) >= size)
+    return next(fitting, steps[-1])
