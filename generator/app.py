@@ -14,6 +14,8 @@ from generator.load.layers import Layer, find_root
 from generator.load.project import load_project
 from generator.load.schema import schemas
 from generator.memory.memory import Memory
+from generator.model.library import Library
+from generator.model.picture import Picture
 from generator.model.record import Lang
 from generator.model.roster import Person
 from generator.model.suggest import nearest
@@ -91,6 +93,7 @@ __all__ = [
     "exam_results",
     "memory_of",
     "missing_translations",
+    "printed_pictures",
     "read_roster",
     "schemas",
     "site_tree",
@@ -185,12 +188,18 @@ def build_packs(
     packs = plan_packs(compilation, ids, people=people, seed=seed)
     whole = not ids and not formats
     try:
-        assets = compilation.library.assets
+        assets = printed_pictures(compilation.library)
         made = write_packs(packs, assets, folder, formats=formats or FORMATS, whole=whole, progress=progress)
     except FontsMissing as absent:
         raise PrintMissing(str(absent)) from absent
     project.memory.save()
     return made
+
+
+def printed_pictures(library: Library) -> dict[str, bytes]:
+    """The pictures that paper and office files show, as they are published at their widest, by project path."""
+    shown = {name: picture for name, picture in library.pictures.items() if isinstance(picture, Picture)}
+    return {name: library.pixels[picture.largest.digest] for name, picture in shown.items()}
 
 
 def read_roster(path: Path) -> Roster:

@@ -23,9 +23,10 @@ from generator.memory.fork import shared_out
 from generator.memory.memory import Memory
 from generator.memory.watch import WatchedTable
 from generator.model.coverage import CoverageRow
-from generator.model.diagnostic import Diagnostic
+from generator.model.diagnostic import Diagnostic, Span
 from generator.model.library import Library
 from generator.model.page import Page
+from generator.model.picture import PictureFault
 from generator.model.record import LANGS, Lang
 from generator.pages.context import Context
 
@@ -114,6 +115,7 @@ def compile_library(
     """
     compiler = _Compiler(library, digests, memory or Memory(), writer)
     problems = [*found, *compiler.check()]
+    problems += _unshown(library, problems)
     told = [p for p in problems if RESTS_ON.get(p.code) not in library.unloaded]
     return Compilation(
         library,
@@ -276,6 +278,13 @@ class _Compiler:
 
     def _prose(self, keys: Sequence[str]) -> list[Prose]:
         return [read_prose(self.library.pages[key]) for key in keys]
+
+
+def _unshown(library: Library, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What is wrong with pictures that no page shows; the others are told where they are shown."""
+    told = {(p.code, p.params.get("picture")) for p in problems}
+    faults = [(name, p) for name, p in library.pictures.items() if isinstance(p, PictureFault)]
+    return [Diagnostic(p.code, Span(n, p.line), params=p.params) for n, p in faults if (p.code, n) not in told]
 
 
 def _sorted(problems: list[Diagnostic]) -> tuple[Diagnostic, ...]:

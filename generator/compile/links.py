@@ -36,7 +36,7 @@ def index_links(library: Library) -> LinkIndex:
         for _, body in page.bodies():
             files[without_layer(body.file)] = page.id
         anchors[page.id] = frozenset([*page.body.anchors, *_made(page)])
-    return LinkIndex(library.unreadable.union(library.pages), aliases, files, frozenset(library.assets), anchors)
+    return LinkIndex(library.unreadable.union(library.pages), aliases, files, frozenset(library.pictures), anchors)
 
 
 def without_layer(name: str) -> str:

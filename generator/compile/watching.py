@@ -114,9 +114,9 @@ def watch_library(library: Library, notes: Notes) -> WatchedLibrary:
         "banks": WatchedTable("bank", banks, notes),
         "spans": _Spans("span", library.spans, notes),
         "files": WatchedTable("file", library.files, notes),
+        "pictures": WatchedTable("picture", library.pictures, notes),
         "today": _Unwatched(),
         "clock": WatchedTable("clock", {TODAY: library.today}, notes),
-        "assets": WatchedTable("asset", library.assets, notes),
         "unreadable": WatchedSet.of("unreadable", library.unreadable, notes),
         "refused_questions": WatchedSet.of("refused", library.refused_questions, notes),
         "partly_asked": WatchedSet.of("partly", library.partly_asked, notes),
@@ -178,7 +178,7 @@ def answer(out: Answers, library: Library, index: LinkIndex, digests: Digests) -
     table("bank", banks, lambda _, bank: bank)
     out.table("span", spans, lambda: digest(repr(sorted(library.spans.items()))))
     table("file", library.files, lambda _, text: digest(text))
-    table("asset", library.assets, lambda _, path: path)
+    table("picture", library.pictures, lambda _, picture: repr(picture))
     members("unreadable", library.unreadable)
     members("refused", library.refused_questions)
     members("partly", library.partly_asked)

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from generator.load.layers import Layer
 from generator.load.located import Located, parse_yaml
+from generator.load.pictures.kinds import FORMS
+from generator.load.pictures.reader import PictureReader
 from generator.load.records import validate
-from generator.load.text import read_source, refuse_path
+from generator.load.text import read_source
 from generator.memory.digest import digest
 from generator.memory.fork import shared_out
 from generator.memory.memory import Memory
@@ -23,7 +25,6 @@ from generator.model.suggest import nearest
 from generator.pages import PAGE_KINDS
 
 ENGLISH = ".en.md"
-ASSET_TYPES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
 
 
 _ID = re.compile(rf"^id:\s*({PAGE_ID_PATTERN.strip('^$')})\s*$", re.MULTILINE)
@@ -196,10 +197,10 @@ class PageReader:
     """Collects pages by id while the layers are read from the top down; `settle` then reads what was collected."""
 
     memory: Memory = field(default_factory=Memory)
+    pictures: PictureReader = field(default_factory=PictureReader)
     pages: dict[str, Page] = field(default_factory=dict)
     spans: dict[str, Span] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
-    assets: dict[str, str] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     broken: dict[str, str] = field(default_factory=dict)  # source file -> the id it states, or a guess
     faces: dict[str, str] = field(default_factory=dict)  # page -> a digest of all but its bodies
@@ -216,19 +217,11 @@ class PageReader:
                     self.problems.append(Diagnostic("translation-orphan", Span(layer.name(path))))
             elif path.suffix == ".md":
                 self._source(layer, path, names)
-            elif path.suffix.lower() in ASSET_TYPES:
-                self._asset(layer, path)
+            elif path.suffix.lower() in FORMS:
+                self.pictures.read(layer, path)
             else:
                 problem = Diagnostic("file-unknown", Span(layer.name(path)), "warning")
                 self.problems.append(problem)
-
-    def _asset(self, layer: Layer, path: Path) -> None:
-        name = layer.name(path)
-        problem = refuse_path(path, name, layer.root)
-        if problem:
-            self.problems.append(problem)
-        else:
-            self.assets[name] = str(path)
 
     def _source(self, layer: Layer, path: Path, names: set[str]) -> None:
         name = layer.name(path)

@@ -11,6 +11,7 @@ from generator.load.config import ConfigReader
 from generator.load.layers import Layer, odd_folders, read_layers
 from generator.load.pages import PageReader
 from generator.load.passcodes import read_passcodes
+from generator.load.pictures.reader import PictureReader
 from generator.load.quizzes import QuizReader
 from generator.memory.digest import digest
 from generator.memory.memory import Memory
@@ -46,8 +47,9 @@ def load_project(root: Path, today: date, memory: Memory | None = None) -> Loade
     """Everything under `root` (and the libraries below it) as of `today`; what `memory` knows is not parsed again."""
     memory = memory or Memory()
     layers, site, site_files, problems = read_layers(root)
-    config, pages, quizzes = ConfigReader(memory), PageReader(memory), QuizReader(memory)
-    for kind in ("config", "page", "quiz"):
+    pictures = PictureReader(memory)
+    config, pages, quizzes = ConfigReader(memory), PageReader(memory, pictures), QuizReader(memory)
+    for kind in ("config", "page", "picture", "quiz"):
         memory.read_all(kind)
     unloaded: set[str] = set()
     for folder in CONTENT_FOLDERS:
@@ -61,7 +63,7 @@ def load_project(root: Path, today: date, memory: Memory | None = None) -> Loade
         pages.read(layer, "content")
         pages.read(layer, "courses")
         quizzes.read(layer)
-    for reader in (config, pages, quizzes):
+    for reader in (config, pages, pictures, quizzes):
         reader.settle()
     passcodes, refused = read_passcodes(root)
     problems.extend(refused)
@@ -74,7 +76,8 @@ def load_project(root: Path, today: date, memory: Memory | None = None) -> Loade
         quizzes=quizzes.quizzes,
         spans={**config.spans, **pages.spans, **quizzes.spans},
         files={**site_files, **config.files, **pages.files, **quizzes.files},
-        assets=pages.assets,
+        pictures=pictures.pictures,
+        pixels=pictures.pixels,
         passcodes=passcodes,
         unloaded=frozenset(unloaded),
         unreadable=frozenset(pages.broken.values()) - pages.pages.keys(),
@@ -82,7 +85,7 @@ def load_project(root: Path, today: date, memory: Memory | None = None) -> Loade
         partly_asked=frozenset(quizzes.partly_asked),
         **config.tables,
     )
-    found = [*problems, *config.problems, *pages.problems, *quizzes.problems]
+    found = [*problems, *config.problems, *pages.problems, *pictures.problems, *quizzes.problems]
     base = digest(
         config.digest,
         repr(sorted(passcodes.items())),

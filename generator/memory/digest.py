@@ -17,6 +17,7 @@ DEPENDENCIES = (
     "markupsafe",
     "mkdocs",
     "mkdocs-material",
+    "pillow",
     "pydantic",
     "pydantic-core",
     "pynacl",

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from project import REPOSITORY, contents
 from support import TODAY, copy_minimal
 
@@ -29,6 +30,9 @@ def small(tmp_path: Path) -> Path:
     root = copy_minimal(tmp_path / "small")
     for name in CONFIGS:
         shutil.copy(REPOSITORY / name, root)
+    Image.linear_gradient("L").resize((900, 300)).save(root / "content/home/walk.png")
+    page = root / "content/home/sleep.md"
+    page.write_text(page.read_text("utf-8") + "\n![一起散步](walk.png)\n", "utf-8")
     return root
 
 
@@ -69,7 +73,12 @@ EDITS: tuple[tuple[str, Callable[[Path], None]], ...] = (
     ("content/**/*.en.md", remove),
     ("content/**/*.md", remove),
     ("content/home/talk.svg", append("<!-- -->")),
+    ("content/home/talk.svg", change('width="4"', 'width="5"')),
+    ("content/home/talk.svg", change("<svg", "<svg onload='x()'")),
     ("content/home/talk.svg", remove),
+    ("content/home/walk.png", lambda path: Image.new("RGB", (1000, 300), "red").save(path)),
+    ("content/home/walk.png", lambda path: path.write_bytes(path.read_bytes()[:-20])),
+    ("content/home/walk.png", remove),
     ("courses/**/*.md", change("title: ", "title: 课")),
     ("courses/**/*.md", append("\n还有一句。\n")),
     ("courses/t1/c1-3.md", change("minutes:", "minutes: ")),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from project import REPOSITORY, contents
 from support import TODAY, copy_minimal
 
@@ -19,6 +20,8 @@ from generator.outputs.print.packs import Packs
 
 pytestmark = pytest.mark.slow
 QUERIES = "site_config/search_queries.tsv"
+SLEEP = "content/home/sleep.md"
+PHOTO = "content/home/walk.jpg"
 
 
 @pytest.fixture
@@ -27,6 +30,8 @@ def small(tmp_path: Path) -> Path:
     for name in ("mkdocs.yml", "mkdocs.en.yml"):
         shutil.copy(REPOSITORY / name, root)
     rows = ("zh\t孩子睡不着\thome/sleep\tsleep", "zh\t隐私\tabout/privacy\tabout", "zh\t螃蟹\thome/sleep\tsleep")
+    photograph(1200)(root)
+    (root / SLEEP).write_text((root / SLEEP).read_text("utf-8") + "\n![一起散步](walk.jpg)\n", "utf-8")
     (root / QUERIES).write_text("\n".join(rows) + "\n", "utf-8")
     return root
 
@@ -40,6 +45,13 @@ def change(name: str, old: str, new: str) -> Callable[[Path], None]:
     return edit
 
 
+def photograph(width: int) -> Callable[[Path], None]:
+    def edit(root: Path) -> None:
+        Image.linear_gradient("L").resize((width, 500)).save(root / PHOTO, "JPEG", quality=95)
+
+    return edit
+
+
 def remove(*names: str) -> Callable[[Path], None]:
     def edit(root: Path) -> None:
         for name in names:
@@ -48,7 +60,6 @@ def remove(*names: str) -> Callable[[Path], None]:
     return edit
 
 
-SLEEP = "content/home/sleep.md"
 EDITS = {
     "a page's text": change(SLEEP, "手机放客厅充电。", "手机今晚放客厅充电。"),
     "a title that others show": change(SLEEP, "title: 睡不够的孩子", "title: 睡不着的孩子"),
@@ -59,7 +70,8 @@ EDITS = {
     "a keyword of a page": change(SLEEP, "keywords: [熬夜", "keywords: [螃蟹, 熬夜"),
     "a synonym": change("site_config/glossary.yml", "[心情不好]", "[心情不好, 熬夜]"),
     "a known query": change(QUERIES, "隐私", "隐私说明"),
-    "a picture": change("content/home/talk.svg", 'width="4"', 'width="5"'),
+    "a photograph": photograph(1300),
+    "a drawing": change("content/home/talk.svg", 'width="4"', 'width="5"'),
 }
 BESIDE_THE_SITE = {"a known query"}  # the site is the same after it
 every_edit = pytest.mark.parametrize("name", EDITS)

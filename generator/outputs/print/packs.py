@@ -46,7 +46,7 @@ class _Line:
 
 def write_packs(
     packs: Sequence[Pack],
-    assets: Mapping[str, str],
+    assets: Mapping[str, bytes],
     folder: Path,
     *,
     formats: Collection[str] = FORMATS,
@@ -106,7 +106,7 @@ class _Made:
 class _Run:
     """One run: what is to be written where, and what earlier runs left."""
 
-    assets: Mapping[str, str]
+    assets: Mapping[str, bytes]
     folder: Path
     formats: frozenset[str]
     journal: dict[str, _Line]
@@ -168,7 +168,7 @@ def _one_thread() -> None:
     os.environ["RAYON_NUM_THREADS"] = "1"
 
 
-def _write(artefact: Artefact, key: str, assets: Mapping[str, str], folder: Path) -> _Line:
+def _write(artefact: Artefact, key: str, assets: Mapping[str, bytes], folder: Path) -> _Line:
     data, told = render(artefact, assets)
     write_file(folder / artefact.path, data)
     return _Line(artefact.path, key, hashlib.sha256(data).hexdigest(), [asdict(t) for t in told])

@@ -41,19 +41,24 @@ class Addresses:
         return posixpath.relpath(".", self.folder) + "/"
 
     def __call__(self, target: str) -> str:
-        """The address of `page:ID#anchor` or `file:PATH`."""
+        """The address of `page:ID#anchor`, of `file:PATH`, or of the picture's narrower variant `file@WIDTH:PATH`."""
         scheme, _, rest = target.partition(":")
-        if scheme == "file":
-            return quote(posixpath.relpath(media_path(rest), self.folder))
+        kind, _, width = scheme.partition("@")
+        if kind == "file":
+            return quote(posixpath.relpath(media_path(rest, width), self.folder))
         path, hash_, anchor = rest.partition("#")
         if path == self.page_id and anchor:
             return f"#{anchor}"
         return posixpath.relpath(f"{path}.html", self.folder) + hash_ + anchor
 
 
-def media_path(source: str) -> str:
-    """Where a picture of the project is published."""
-    return "media/" + _LAYERS.sub("", source)
+def media_path(source: str, width: int | str = "") -> str:
+    """Where a picture of the project is published, or its variant of a width. No two pictures share a path.
+
+    Sources lie in `content/` and `courses/`, so a folder named after a width can be none of theirs.
+    """
+    folder = f"media/{width}" if width else "media"
+    return f"{folder}/{_LAYERS.sub('', source)}"
 
 
 def write_page(document: Document, library: Library) -> str:

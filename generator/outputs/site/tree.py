@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
-from pathlib import Path
 from typing import TypeAlias
 
 from generator.compile.compilation import Compilation
 from generator.compile.navigation import NavGroup
 from generator.messages import interface
 from generator.model.page import Page
+from generator.model.picture import Picture
 from generator.model.record import Lang
 from generator.outputs.site.html import HtmlWriter
+from generator.outputs.site.named import version_of
 from generator.outputs.site.page import Addresses, media_path
 from generator.outputs.site.search.index import write_search_index
-from generator.outputs.site.worker import MANIFEST, kept_pages, version_of, write_manifest
+from generator.outputs.site.worker import MANIFEST, kept_pages, write_manifest
 from generator.outputs.site.written import page_texts, search_entries
 from generator.pages.contacts import help_block
 from generator.pages.context import Context
@@ -119,8 +120,14 @@ def _versions() -> dict[str, str]:
 
 
 def _pictures(compilation: Compilation) -> dict[str, bytes]:
-    assets = compilation.library.assets
-    return {media_path(name): Path(path).read_bytes() for name, path in sorted(assets.items())}
+    """Every width of every picture; of two at one address the upper layer's, which sorts last."""
+    library = compilation.library
+    shown = {media_path(n): (n, p) for n, p in sorted(library.pictures.items()) if isinstance(p, Picture)}
+    return {
+        media_path(name, "" if variant == picture.largest else variant.width): library.pixels[variant.digest]
+        for name, picture in shown.values()
+        for variant in picture.variants
+    }
 
 
 def _forwards(compilation: Compilation, lang: Lang) -> dict[str, bytes]:

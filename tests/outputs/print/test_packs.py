@@ -41,17 +41,13 @@ def test_a_second_run_writes_nothing_and_a_changed_sheet_is_written_alone(tmp_pa
 def test_a_changed_picture_is_a_change(tmp_path: Path) -> None:
     from generator.model import blocks as b  # noqa: PLC0415 - beside its use
 
-    picture = tmp_path / "lamp.svg"
-    picture.write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
-    )
+    lamp = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
     wanted = [pack(Artefact("x.pdf", "pdf", (sheet(b.Paragraph((b.Image("file:lamp.svg", "灯"),))),)))]
-    assets = {"lamp.svg": str(picture)}
 
-    write_packs(wanted, assets, tmp_path / "out")
-    picture.write_text(picture.read_text().replace('"9"', '"8"'))
+    write_packs(wanted, {"lamp.svg": lamp}, tmp_path / "out")
 
-    assert write_packs(wanted, assets, tmp_path / "out").written == ("x.pdf",)
+    assert write_packs(wanted, {"lamp.svg": lamp}, tmp_path / "out").kept == ("x.pdf",)
+    assert write_packs(wanted, {"lamp.svg": lamp.replace(b"9", b"8")}, tmp_path / "out").written == ("x.pdf",)
 
 
 def test_a_file_someone_changed_or_removed_is_written_again(tmp_path: Path) -> None:
