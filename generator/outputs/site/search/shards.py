@@ -49,9 +49,7 @@ class _Shards:
     """The shards of one language, without the lines of synonym groups, which have `more` characters in all."""
 
     def __init__(self, table: Table, memory: Memory, more: int) -> None:
-        groups = [
-            (c.term, [(text, sorted(needs)) for text, needs in c.words], sorted(c.pages)) for c in table.concepts
-        ]
+        groups = [(c.term, [(text, sorted(needs)) for text, needs in c.words], sorted(c.pages)) for c in table.concepts]
         rests = digest(repr(groups))
         self._pages = [_Page(e.page_id, digest(repr(e), rests), e) for e in table.entries]
         self._concepts, self._memory, self._name, self._more = table.concepts, memory, table.lang, more
