@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,14 +10,12 @@ import pytest
 from copies import installed, until, visited
 from driving import DESK, ROOT, watched
 from hosting import Host, hosting
+from picture_making import camera, scene, written
 from playwright.sync_api import BrowserContext, Page
 from support import TODAY, copy_minimal, edit
 
 from generator.app import compile_project
 from generator.hosts.mkdocs_site import build_site
-
-sys.path.insert(0, str(ROOT / "tests" / "load" / "pictures"))
-from making import camera, scene, written
 
 PAGE = "home/sleep.html"
 HERE = "![孩子和妈妈坐在床边说话](talk.svg)"

@@ -10,7 +10,7 @@ import tracemalloc
 from itertools import pairwise
 
 import pytest
-from making import PLACE, bomb, camera, fault, made, opened, profile_of, scene, written
+from picture_making import PLACE, bomb, camera, fault, made, opened, profile_of, scene, written
 from PIL import Image
 
 from generator.load.pictures.raster import MOST_PIXELS, TALLEST, WIDTHS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from making import bomb, camera, scene, written
+from picture_making import bomb, camera, scene, written
 from support import TODAY, compile_folder, copy_minimal, edit
 
 from generator.app import compile_project, printed_pictures, site_tree

@@ -5,12 +5,11 @@ from __future__ import annotations
 import base64
 import io
 import re
-import sys
 import zipfile
-from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from picture_making import PLACE, camera, scene
 from PIL import Image
 from reading_pdf import faults
 from sheet_making import paragraph, sheet
@@ -22,9 +21,6 @@ from generator.outputs.print.deck import write_deck
 from generator.outputs.print.docx import write_docx
 from generator.outputs.print.epub import write_epub
 from generator.outputs.print.pdf import write_pdf
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "load" / "pictures"))
-from making import PLACE, camera, scene
 
 SHOWN = b.Paragraph((b.Image("file:content/home/walk.jpg", "一起散步"),))
 

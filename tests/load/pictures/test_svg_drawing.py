@@ -6,7 +6,7 @@ import time
 from xml.parsers import expat
 
 import pytest
-from making import PLACE, fault, made
+from picture_making import PLACE, fault, made
 
 from generator.load.pictures.prepare import prepare
 
