@@ -1,5 +1,5 @@
 # The main commands. `make site` and `make test` set up what they need on a fresh machine.
-.PHONY: help site test serve packs check stage clean lock setup setup-packs setup-test assets lint
+.PHONY: help site test serve packs check stage bench clean lock setup setup-packs setup-test assets lint
 
 XINYU := .venv/bin/xinyu
 
@@ -30,6 +30,10 @@ serve: setup
 
 check: setup
 	@$(XINYU) check
+
+# Ten minutes; `make bench ARGS=--quick` takes four and smaller libraries.
+bench: setup-packs
+	@.venv/bin/python -m bench $(ARGS)
 
 stage: setup
 	@$(XINYU) stage .build

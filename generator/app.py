@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +13,17 @@ from generator.compile.compilation import Compilation, compile_library
 from generator.load.layers import Layer, find_root
 from generator.load.project import load_project
 from generator.load.schema import schemas
-from generator.model.record import LANGS, Lang
+from generator.memory.memory import Memory
+from generator.model.library import Library
+from generator.model.picture import Picture
+from generator.model.record import Lang
 from generator.model.roster import Person
 from generator.model.suggest import nearest
 from generator.outputs.print.plan import FORMATS, KINDS, plan_packs
 from generator.outputs.site.search.answers import check_answers
 from generator.outputs.site.tree import SiteTree, write_tree
 from generator.outputs.site.trouble import show_trouble
+from generator.outputs.site.written import write_document
 from generator.records.exam.intake import read_all
 from generator.records.exam.keys import read_key
 from generator.records.exam.opening import Known, Opening, sittings
@@ -30,6 +34,8 @@ from generator.records.exam.ticket import fold_ticket
 if TYPE_CHECKING:  # what the extra `print` brings is read where it is used: building a site must do without it
     from generator.model.roster import Roster
     from generator.outputs.print.packs import Packs, Progress
+
+CACHE = ".cache"  # in the project's folder; may be removed at any time
 
 
 class NoProject(Exception):
@@ -62,6 +68,7 @@ class Project:
     layers: tuple[Layer, ...]
     compilation: Compilation
     broken: Mapping[str, str]
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def errors(self) -> int:
@@ -84,7 +91,9 @@ __all__ = [
     "check_project",
     "compile_project",
     "exam_results",
+    "memory_of",
     "missing_translations",
+    "printed_pictures",
     "read_roster",
     "schemas",
     "site_tree",
@@ -100,25 +109,42 @@ def today(environment: Mapping[str, str] = os.environ) -> date:
     return datetime.now(tz=timezone.utc).date()
 
 
-def compile_project(start: Path, on: date) -> Project:
-    """Loads and compiles the project at or above `start` as of the day `on`. Raises `NoProject`."""
+def compile_project(start: Path, on: date, memory: Memory | None = None, *, for_site: bool = False) -> Project:
+    """Loads and compiles the project at or above `start` as of the day `on`. Raises `NoProject`.
+
+    What `memory` knows of earlier runs is not worked out again. `for_site` also writes every page for the site, where
+    it is lowered: `site_tree` then has less to do.
+    """
     root = find_root(start)
     if root is None:
         raise NoProject(str(start))
-    loaded = load_project(root, on)
-    compilation = compile_library(loaded.library, loaded.diagnostics)
-    return Project(root, loaded.layers, compilation, loaded.broken)
+    memory = memory or Memory()
+    memory.begin()
+    loaded = load_project(root, on, memory)
+    writer = write_document if for_site else None
+    compilation = compile_library(loaded.library, loaded.diagnostics, loaded.digests, memory, writer)
+    memory.save()
+    return Project(root, loaded.layers, compilation, loaded.broken, memory)
 
 
-def check_project(start: Path, on: date) -> Project:
+def memory_of(start: Path) -> Memory:
+    """What earlier runs left in the project's `.cache`; XINYU_CACHE=off goes without."""
+    root = find_root(start)
+    off = os.environ.get("XINYU_CACHE", "") in {"off", "0", "no"}
+    return Memory(None if root is None or off else root / CACHE)
+
+
+def check_project(start: Path, on: date, memory: Memory | None = None) -> Project:
     """The same, and the search put to its known answers. Raises `NoProject`.
 
     With errors in it a project is not asked: over half a library a search says nothing.
     """
-    project = compile_project(start, on)
+    memory = memory or Memory()
+    project = compile_project(start, on, memory, for_site=True)
     if project.errors:
         return project
     found = (*project.compilation.diagnostics, *check_answers(project.compilation))
+    memory.save()
     told = tuple(sorted(found, key=lambda d: d.sort_key))
     return replace(project, compilation=replace(project.compilation, diagnostics=told))
 
@@ -152,19 +178,28 @@ def build_packs(
     except ModuleNotFoundError as absent:
         raise PrintMissing(str(absent.name)) from absent
     compilation = project.compilation
-    printed = [i for i, d in compilation.documents["zh"].items() if d.kind in KINDS]
+    printed = [i for i, page in sorted(compilation.library.pages.items()) if page.meta.kind in KINDS]
     for identity in ids:
         if identity not in printed:
             raise PageUnknown(identity, nearest(identity, printed))
     for form in formats:
         if form not in FORMATS:
             raise BadFormat(form)
-    plan = plan_packs(compilation, ids, formats or FORMATS, LANGS, people=people, seed=seed)
+    packs = plan_packs(compilation, ids, people=people, seed=seed)
     whole = not ids and not formats
     try:
-        return write_packs(plan, compilation.library.assets, folder, whole=whole, progress=progress)
+        assets = printed_pictures(compilation.library)
+        made = write_packs(packs, assets, folder, formats=formats or FORMATS, whole=whole, progress=progress)
     except FontsMissing as absent:
         raise PrintMissing(str(absent)) from absent
+    project.memory.save()
+    return made
+
+
+def printed_pictures(library: Library) -> dict[str, bytes]:
+    """The pictures that paper and office files show, as they are published at their widest, by project path."""
+    shown = {name: picture for name, picture in library.pictures.items() if isinstance(picture, Picture)}
+    return {name: library.pixels[picture.largest.digest] for name, picture in shown.items()}
 
 
 def read_roster(path: Path) -> Roster:

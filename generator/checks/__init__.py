@@ -18,19 +18,29 @@ from generator.checks import (
 from generator.checks.wording import check as wording
 from generator.model.diagnostic import Diagnostic
 from generator.model.library import Library
+from generator.model.page import Page
+from generator.model.question import Quiz
 
-CHECKS: tuple[Callable[[Library], Iterator[Diagnostic]], ...] = (
-    references.check_references,
-    structure.check_structure,
-    safety.check_safety,
-    private_data.check_private_data,
-    editorial.check_editorial,
-    quizzes.check_quizzes,
-    exams.check_exams,
-    wording.check_wording,
-    duplicates.check_duplicates,
-    plan.check_plan,
+# A rule about a page sees the other pages' front matter; about a quiz, that quiz; the rest see all but bodies.
+PAGE_CHECKS: tuple[Callable[[Page, Library], Iterator[Diagnostic]], ...] = (
+    references.check_page,
+    structure.check_page,
+    safety.check_page,
+    editorial.check_page,
+    wording.check_page,
 )
+QUIZ_CHECKS: tuple[Callable[[str, Quiz, Library], Iterator[Diagnostic]], ...] = (
+    quizzes.check_quiz,
+    wording.check_quiz,
+)
+LIBRARY_CHECKS: dict[str, Callable[[Library], Iterator[Diagnostic]]] = {
+    "references": references.check_references,
+    "safety": safety.check_safety,
+    "outcomes": quizzes.check_outcomes,
+    "exams": exams.check_exams,
+    "plan": plan.check_plan,
+}
+# Two rules read the sources themselves: `private_data` each file, `duplicates` the prose of all pages.
 
 # Held by the tests on every built site rather than by a check of the sources.
 HELD_BY_TESTS = ("no-outside-request",)

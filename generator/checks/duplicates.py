@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import zlib
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
-from generator.model.library import Library
+from generator.model.page import Page
 from generator.model.walk import runs
 
 CODES = ("near-duplicate",)
@@ -28,18 +29,50 @@ _NOT_HAN = re.compile("[^\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Passage:
+class Passage:
+    """Han characters of a passage, and where it stands."""
+
     page: str
     text: str
     span: Span
 
 
-def check_duplicates(library: Library) -> Iterator[Diagnostic]:
-    """Each pair of pages that share a passage, reported at the later one (by id)."""
-    passages = list(_passages(library))
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A page's passages and their fingerprints (four bytes each): enough to know whether it shares any with others."""
+
+    passages: tuple[Passage, ...]
+    prints: bytes
+
+
+def read_prose(page: Page) -> Prose:
+    """The Chinese passages of a page that are long enough to count."""
+    passages = tuple(_passages(page))
+    prints = array("I", sorted({print_ for p in passages for print_ in fingerprints(p.text)}))
+    return Prose(passages, prints.tobytes())
+
+
+def check_duplicates(
+    prints: Mapping[str, bytes], passages: Callable[[str], tuple[Passage, ...]]
+) -> Iterator[Diagnostic]:
+    """Each pair of pages that share a passage, reported at the later one (by id).
+
+    `prints` are the fingerprints of every page, by id and in the order of ids; the passages of a page are asked for
+    only where it shares one with another page.
+    """
+    sets = {page: frozenset(array("I", data)) for page, data in prints.items()}
+    seen: set[int] = set()
+    shared: set[int] = set()
+    for found in sets.values():
+        shared |= seen & found
+        seen |= found
+    yield from _near([p for page, own in sets.items() if not shared.isdisjoint(own) for p in passages(page)])
+
+
+def _near(passages: list[Passage]) -> Iterator[Diagnostic]:
     places: dict[int, list[int]] = defaultdict(list)
     for number, passage in enumerate(passages):
-        for print_ in _fingerprints(passage.text):
+        for print_ in fingerprints(passage.text):
             places[print_].append(number)
     near = {
         pair
@@ -55,21 +88,19 @@ def check_duplicates(library: Library) -> Iterator[Diagnostic]:
             yield Diagnostic("near-duplicate", second.span, params=params)
 
 
-def _passages(library: Library) -> Iterator[_Passage]:
-    """The Chinese passages that are long enough to count, Han characters only."""
-    for page_id, page in sorted(library.pages.items()):
-        if page.meta.reviewed is None:  # still a skeleton: its words are to be replaced
+def _passages(page: Page) -> Iterator[Passage]:
+    if page.meta.reviewed is None:  # still a skeleton: its words are to be replaced
+        return
+    for section in page.body.sections:
+        if section.id in ALIKE:
             continue
-        for section in page.body.sections:
-            if section.id in ALIKE:
-                continue
-            for run in runs(section.blocks):
-                text = _NOT_HAN.sub("", b.plain(run.content))
-                if len(text) >= LEAST + GRAM - 1:
-                    yield _Passage(page_id, text, run.span or Span(page.body.file))
+        for run in runs(section.blocks):
+            text = _NOT_HAN.sub("", b.plain(run.content))
+            if len(text) >= LEAST + GRAM - 1:
+                yield Passage(page.id, text, run.span or Span(page.body.file))
 
 
-def _fingerprints(text: str) -> set[int]:
+def fingerprints(text: str) -> set[int]:
     """Numbers of some of the text's windows, the same ones wherever they stand."""
     data = text.encode("utf-16-le")
     prints = (zlib.crc32(data[i : i + 2 * WINDOW]) for i in range(0, len(data) - 2 * WINDOW + 1, 2))

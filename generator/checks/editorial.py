@@ -26,22 +26,21 @@ PLACEHOLDERS = ("【写】", "【write】")  # generator/scaffold/templates
 WITHOUT_SOURCES = frozenset({"home", "library", "hotline-list", "coverage", "my", "page", "course"})
 
 
-def check_editorial(library: Library) -> Iterator[Diagnostic]:
+def check_page(page: Page, library: Library) -> Iterator[Diagnostic]:
     """Warnings an editor resolves, and wording that is not to be used."""
-    for page in library.pages.values():
-        meta = page.meta
-        if meta.reviewed is None:
-            yield Diagnostic("reviewed-missing", page.span, "warning")
-        else:
-            yield from _placeholders(page)
-        if not meta.sources and meta.kind not in WITHOUT_SOURCES:
-            yield Diagnostic("sources-missing", page.span, "warning")
-        if not meta.summary:
-            yield Diagnostic("summary-missing", page.at("title"), "warning")
-        elif len(meta.summary) > MAX_SUMMARY:
-            params = {"length": str(len(meta.summary)), "most": str(MAX_SUMMARY)}
-            yield Diagnostic("summary-long", page.at("summary"), "warning", params)
-        yield from _wording(page, library)
+    meta = page.meta
+    if meta.reviewed is None:
+        yield Diagnostic("reviewed-missing", page.span, "warning")
+    else:
+        yield from _placeholders(page)
+    if not meta.sources and meta.kind not in WITHOUT_SOURCES:
+        yield Diagnostic("sources-missing", page.span, "warning")
+    if not meta.summary:
+        yield Diagnostic("summary-missing", page.at("title"), "warning")
+    elif len(meta.summary) > MAX_SUMMARY:
+        params = {"length": str(len(meta.summary)), "most": str(MAX_SUMMARY)}
+        yield Diagnostic("summary-long", page.at("summary"), "warning", params)
+    yield from _wording(page, library)
 
 
 def _placeholders(page: Page) -> Iterator[Diagnostic]:
@@ -57,14 +56,13 @@ def _wording(page: Page, library: Library) -> Iterator[Diagnostic]:
     for lang, body in page.bodies():
         for section in body.sections:
             for run in runs(section.whole):
+                words = b.plain(run.content).lower()
                 for rule in library.wording.values():
-                    yield from _hits(rule, lang, b.plain(run.content), run.span or Span(body.file), run.inside)
+                    yield from _hits(rule, lang, words, run.span or Span(body.file), run.inside)
 
 
 def _hits(rule: Wording, lang: Lang, words: str, span: Span, inside: tuple[str, ...]) -> Iterator[Diagnostic]:
-    if set(rule.allow_in) & set(inside):
-        return
-    for word in getattr(rule.avoid, lang):
-        if word.lower() in words.lower():
+    for word in rule.avoid.zh if lang == "zh" else rule.avoid.en:
+        if word.lower() in words and not set(rule.allow_in) & set(inside):
             params = {"word": word, "prefer": rule.prefer.get(lang), "why": rule.why.get(lang)}
             yield Diagnostic("wording-avoid", span, params=params)

@@ -65,7 +65,7 @@ def check_exams(library: Library) -> Iterator[Diagnostic]:
         span = library.span(f"exam_keys:{identity}")
         if public_key(exam_key.public) is None:
             yield Diagnostic("exam-key-invalid", span, params={"key": identity})
-        elif exam_key.until and exam_key.until < library.today:
+        elif exam_key.until and exam_key.until < library.now():
             params = {"key": identity, "until": exam_key.until.isoformat()}
             yield Diagnostic("exam-key-old", span, "warning", params)
     for page in library.of_kind("exam"):

@@ -28,20 +28,18 @@ LEAST_ITEMS = 4
 LEAST_FORMS = 3  # with fewer, whoever takes the quiz again meets a question whose answer was just explained
 
 
-def check_quizzes(library: Library) -> Iterator[Diagnostic]:
+def check_quiz(key: str, quiz: Quiz, library: Library) -> Iterator[Diagnostic]:
     """Faults that only show when a quiz is seen whole."""
     examined = {bank for page in library.of_kind("exam") if isinstance(page.meta, ExamMeta) for bank in page.meta.banks}
-    for key, quiz in library.quizzes.items():
-        for item in quiz.items:
-            if item.source is None and item.type not in {"reflection", "survey"}:
-                yield Diagnostic("item-source", library.span(f"question:{item.id}"), params={"id": item.id})
-        yield from _translations(quiz, library)
-        yield from _lengths(key, quiz, library)
-        yield from _families(quiz, library, in_exam=key in examined)
-        if quiz.unit and key not in examined and _same_again(quiz):
-            yield Diagnostic("family-none", library.span(f"quiz:{key}"), "warning")
-        yield from _drawn(key, quiz, library)
-    yield from _outcomes(library)
+    for item in quiz.items:
+        if item.source is None and item.type not in {"reflection", "survey"}:
+            yield Diagnostic("item-source", library.span(f"question:{item.id}"), params={"id": item.id})
+    yield from _translations(quiz, library)
+    yield from _lengths(key, quiz, library)
+    yield from _families(quiz, library, in_exam=key in examined)
+    if quiz.unit and key not in examined and _same_again(quiz):
+        yield Diagnostic("family-none", library.span(f"quiz:{key}"), "warning")
+    yield from _drawn(key, quiz, library)
 
 
 def _translations(quiz: Quiz, library: Library) -> Iterator[Diagnostic]:
@@ -126,7 +124,8 @@ def _drawn(key: str, quiz: Quiz, library: Library) -> Iterator[Diagnostic]:
             yield Diagnostic("quiz-draw", library.span(f"quiz:{key}"), "warning", params)
 
 
-def _outcomes(library: Library) -> Iterator[Diagnostic]:
+def check_outcomes(library: Library) -> Iterator[Diagnostic]:
+    """Outcomes of units that no question asks for."""
     for page in library.of_kind("unit"):
         assert isinstance(page.meta, UnitMeta)
         if page.id in library.partly_asked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.library import Library
@@ -34,16 +34,16 @@ _FIELDS = (
 
 
 def check_references(library: Library) -> Iterator[Diagnostic]:
-    """Unknown ids in front matter, quizzes, the calendar and the duties; addresses claimed twice."""
-    for page in library.pages.values():
-        yield from _page(page, library)
+    """Unknown ids in quizzes, the calendar, the glossary and the duties; addresses claimed twice."""
     yield from _aliases(library)
     yield from _quizzes(library)
-    pages = library.unreadable.union(library.pages)
+    pages = {*library.unreadable, *library.pages}
     for key, event in library.events.items():
         if event.page:
             span = library.span(f"events:{key}")
             yield from _unknown([event.page], pages, "page-unknown", span, "page")
+    for key, term in library.glossary.items():
+        yield from _unknown(term.pages, pages, "page-unknown", library.span(f"glossary:{key}"), "page")
     for row in library.queries.values():
         for identity, span in zip(row.pages, row.page_spans, strict=True):
             yield from _unknown([identity], pages, "page-unknown", span, "page")
@@ -65,10 +65,13 @@ def check_references(library: Library) -> Iterator[Diagnostic]:
     yield from _unknown(library.school.bands, library.bands, "band-unknown", span, "band")
 
 
-def _page(page: Page, library: Library) -> Iterator[Diagnostic]:
+def check_page(page: Page, library: Library) -> Iterator[Diagnostic]:
+    """Unknown ids in a page's front matter."""
     for field, table, code in _FIELDS:
-        known = {*getattr(library, table), *(library.unreadable if table == "pages" else ())}
+        known: Mapping[str, object] = getattr(library, table)
         for index, identity in enumerate(getattr(page.meta, field, ())):
+            if table == "pages" and identity not in known and identity in library.unreadable:
+                continue
             yield from _unknown([identity], known, code, page.at(f"{field}/{index}"), "id")
     cited = [c.law for c in page.meta.sources if c.law]
     yield from _unknown(cited, library.sources, "source-unknown", page.at("sources"), "source")
@@ -88,7 +91,7 @@ def _quizzes(library: Library) -> Iterator[Diagnostic]:
     for key, quiz in library.quizzes.items():
         span = library.span(f"quiz:{key}")
         targets = [t for t in (quiz.unit, quiz.lecture) if t]
-        yield from _unknown(targets, library.unreadable.union(library.pages), "page-unknown", span, "page")
+        yield from _unknown(targets, {*library.unreadable, *library.pages}, "page-unknown", span, "page")
         unit = library.pages.get(quiz.unit or "")
         outcomes = [o.id for o in getattr(unit.meta, "outcomes", ())] if unit else []
         for item in quiz.items:
@@ -99,9 +102,8 @@ def _quizzes(library: Library) -> Iterator[Diagnostic]:
             yield from _unknown(cited, library.sources, "source-unknown", where, "source")
 
 
-def _unknown(ids: Iterable[str], known: Iterable[str], code: str, span: Span, name: str) -> Iterator[Diagnostic]:
-    table = list(known)
+def _unknown(ids: Iterable[str], known: Collection[str], code: str, span: Span, name: str) -> Iterator[Diagnostic]:
     for identity in ids:
-        if identity not in table:
+        if identity not in known:
             params = {name: identity, "id": identity}
-            yield Diagnostic(code, span, params=params, suggestion=nearest(identity, table))
+            yield Diagnostic(code, span, params=params, suggestion=nearest(identity, known))

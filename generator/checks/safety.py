@@ -24,11 +24,14 @@ def check_safety(library: Library) -> Iterator[Diagnostic]:
     """Rules SM08 and SM16 and articles 23-24 of the regulation on the protection of minors online."""
     yield from _help_block(library)
     yield from _freshness(library)
-    for page in library.pages.values():
-        if page.meta.kind == "home":
-            yield from _front_page(page, library)
-        elif not page.meta.sensitive:
-            yield from _unmarked(page)
+
+
+def check_page(page: Page, library: Library) -> Iterator[Diagnostic]:
+    """Where the front page leads, what a page that speaks of danger says of itself."""
+    if page.meta.kind == "home":
+        yield from _front_page(page, library)
+    elif not page.meta.sensitive:
+        yield from _unmarked(page)
 
 
 def _help_block(library: Library) -> Iterator[Diagnostic]:
@@ -44,7 +47,7 @@ def _help_block(library: Library) -> Iterator[Diagnostic]:
 def _freshness(library: Library) -> Iterator[Diagnostic]:
     for key, hotline in library.hotlines.items():
         span = library.span(f"hotlines:{key}")
-        age = (library.today - hotline.verified).days
+        age = (library.now() - hotline.verified).days
         params = {"number": hotline.number, "days": str(age)}
         if age > OLD_DAYS:
             yield Diagnostic("hotline-old", span, params=params)

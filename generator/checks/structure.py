@@ -14,16 +14,15 @@ from generator.pages.kind import heading_span, required_sections
 CODES = ("section-missing", "section-empty", "section-duplicate", "lesson-minutes", "translation-sections")
 
 
-def check_structure(library: Library) -> Iterator[Diagnostic]:
-    """Sections, and the kind's own check, for every body of every page."""
-    for page in library.pages.values():
-        kind = PAGE_KINDS[page.meta.kind]
-        for _, body in page.bodies():
-            yield from required_sections(kind, page, body)
-            yield from _duplicates(body)
-            yield from kind.check(page, body, library)
-        if page.translated:
-            yield from _parity(page, page.translated)
+def check_page(page: Page, library: Library) -> Iterator[Diagnostic]:
+    """Sections, and the kind's own check, for every body of the page."""
+    kind = PAGE_KINDS[page.meta.kind]
+    for _, body in page.bodies():
+        yield from required_sections(kind, page, body)
+        yield from _duplicates(body)
+        yield from kind.check(page, body, library)
+    if page.translated:
+        yield from _parity(page, page.translated)
 
 
 def _duplicates(body: Body) -> Iterator[Diagnostic]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from generator.app import Project, today
+from generator.app import Project, compile_project, memory_of, today
 from generator.cli.shared import Quiet, Root, Speech, fail, open_project, say, speech
-from generator.hosts.mkdocs_site import BuildFailed, build_site
 from generator.hosts.offline import pack_site
 from generator.outputs.site.archive import LARGEST, UnsafeNames
 from generator.report.text import write_text
@@ -33,14 +33,17 @@ def build(
 
     Example: xinyu build --offline
     """
+    from generator.hosts.mkdocs_site import BuildFailed, build_site  # noqa: PLC0415 - no other command waits for MkDocs
+
     language = speech(lang)
-    project = open_project(root, language)
+    memory = memory_of(root)
+    project = open_project(root, language, partial(compile_project, for_site=True), memory)
     errors = [d for d in project.compilation.diagnostics if d.severity == "error"]
     if errors:
         fail(write_text(errors, project.compilation.library.files, language), 1)
     target = output or project.root / "site"
     try:
-        pages = build_site(project, target)
+        pages = build_site(project, target, memory)
     except BuildFailed as problem:
         fail(str(problem), 1)
     where = (target / "index.html").resolve()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from generator.app import compile_project, memory_of
 from generator.cli.shared import Root, Speech, open_project, say, speech
-from generator.hosts.live import serve_site
 
 
 def serve(
@@ -21,12 +22,15 @@ def serve(
 
     Example: xinyu serve --port 8001
     """
+    from generator.hosts.live import serve_site  # noqa: PLC0415 - no other command waits for MkDocs
+
     language = speech(lang)
-    project = open_project(root, language)
+    memory = memory_of(root)
+    project = open_project(root, language, partial(compile_project, for_site=True), memory)
     where = f"http://{host}:{port}/"
     say(
         f"{where}（英文 {where}en/）  Ctrl+C 结束"
         if language == "zh"
         else f"{where} (English: {where}en/)  Ctrl+C ends"
     )
-    serve_site(project, host, port)
+    serve_site(project, host, port, memory)

@@ -10,9 +10,12 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from generator.app import NoProject, Project, compile_project, today
+from generator.app import NoProject, Project, compile_project, memory_of, today
+from generator.memory.memory import Memory
 
 Format = Literal["text", "json", "github"]
+
+Make = Callable[[Path, date, Memory], Project]
 
 Root = Annotated[
     Path,
@@ -39,10 +42,10 @@ def fail(text: str, code: int = 2) -> NoReturn:
     raise typer.Exit(code)
 
 
-def open_project(root: Path, lang: str, make: Callable[[Path, date], Project] = compile_project) -> Project:
+def open_project(root: Path, lang: str, make: Make = compile_project, memory: Memory | None = None) -> Project:
     """The compiled project (or what `make` makes of it), or the end of the command with a word of help."""
     try:
-        return make(root, today())
+        return make(root, today(), memory or memory_of(root))
     except NoProject:
         where = root.resolve()
         fail(

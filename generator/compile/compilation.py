@@ -1,19 +1,32 @@
-"""Links, checks and lowers a library: documents in every language, navigation, coverage, diagnostics."""
+"""Checks and lowers a library, page by page: documents in every language, navigation, coverage, diagnostics."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import cast
 
-from generator.checks import CHECKS, rule_codes
+from generator.checks import LIBRARY_CHECKS, PAGE_CHECKS, QUIZ_CHECKS, rule_codes
+from generator.checks.duplicates import Passage, Prose, check_duplicates, read_prose
+from generator.checks.private_data import check_source
 from generator.compile.coverage import check_duties, coverage
-from generator.compile.document import Document, lower_page
+from generator.compile.document import Document, Place, lower_page
 from generator.compile.links import LinkIndex, index_links
 from generator.compile.navigation import NavGroup, plan_navigation
+from generator.compile.places import plan_places
+from generator.compile.tasks import Questions, Tasks, Watched
+from generator.compile.watching import WatchedLibrary, answer, answer_documents, watch_library, watch_links
+from generator.load.project import Digests
+from generator.memory.digest import digest
+from generator.memory.fork import shared_out
+from generator.memory.memory import Memory
+from generator.memory.watch import WatchedTable
 from generator.model.coverage import CoverageRow
-from generator.model.diagnostic import Diagnostic
+from generator.model.diagnostic import Diagnostic, Span
 from generator.model.library import Library
+from generator.model.page import Page
+from generator.model.picture import PictureFault
 from generator.model.record import LANGS, Lang
 from generator.pages.context import Context
 
@@ -37,11 +50,45 @@ RESTS_ON = {
     "page-unknown": "content",
     "link-broken": "content",
 }
+CHECK, QUIZ = "check", "quiz"
+LOWER: dict[str, Lang] = {f"lower {lang}": lang for lang in LANGS}
+Writer = Callable[[Document, Library], Mapping[str, object]]  # what it makes of a document, part by part
+Result = tuple[tuple[Diagnostic, ...], Mapping[str, object]]  # of a job: the problems found, what a writer made
+Kept = tuple[tuple[Diagnostic, ...], tuple[str, ...]]  # the same with the names of the parts, which lie by themselves
+Job = tuple[str, str]  # a page's or a quiz's id, and what is to be done: `check`, `quiz`, or `lower` and a language
+
+
+class Documents(Mapping[str, Document]):
+    """The documents of one language, by id in the order of ids. Each is lowered when it is first asked for."""
+
+    def __init__(self, ids: Iterable[str], lower: Callable[[str], Document]) -> None:
+        self._ids = dict.fromkeys(ids)
+        self._lower = lower
+        self._held: dict[str, Document] = {}
+
+    def __getitem__(self, key: str) -> Document:
+        if key not in self._ids:
+            raise KeyError(key)
+        if key not in self._held:
+            self._held[key] = self._lower(key)
+        return self._held[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._ids
 
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
-    """What every output is written from."""
+    """What every output is written from. `written` gives a part of what a writer made of a document, or None.
+
+    `watched` is the same to ask for work that `tasks` should remember.
+    """
 
     library: Library
     documents: Mapping[Lang, Mapping[str, Document]]
@@ -49,41 +96,195 @@ class Compilation:
     coverage: tuple[CoverageRow, ...]
     links: LinkIndex
     diagnostics: tuple[Diagnostic, ...]
+    written: Callable[[str, Lang, str], object]
+    tasks: Tasks
+    watched: Watched
 
 
-def compile_library(library: Library, found: Iterable[Diagnostic] = ()) -> Compilation:
-    """Compiles everything; `found` are the diagnostics of loading, reported together with ours."""
-    problems = [*found]
-    for check in CHECKS:
-        problems.extend(check(library))
-    navigation = plan_navigation(library)
-    index = index_links(library)
-    rows = coverage(library, rule_codes())
-    problems.extend(check_duties(library, rows))
-    documents: dict[Lang, dict[str, Document]] = {}
-    for lang in LANGS:
-        context = Context(library, lang, rows)
-        lowered: dict[str, Document] = {}
-        for page_id, page in sorted(library.pages.items()):
-            lowered[page_id], more = lower_page(page, context, index, navigation)
-            problems.extend(more)
-        documents[lang] = _in_a_row(lowered, navigation, context)
+def compile_library(
+    library: Library,
+    found: Iterable[Diagnostic] = (),
+    digests: Digests | None = None,
+    memory: Memory | None = None,
+    writer: Writer | None = None,
+) -> Compilation:
+    """Compiles everything; `found` are the diagnostics of loading, reported together with ours.
+
+    With `digests` of what the library was made from, work that `memory` knows the result of is not done again.
+    `writer` is called with each document where it is lowered, and what it gives is remembered with it.
+    """
+    compiler = _Compiler(library, digests, memory or Memory(), writer)
+    problems = [*found, *compiler.check()]
+    problems += _unshown(library, problems)
     told = [p for p in problems if RESTS_ON.get(p.code) not in library.unloaded]
-    return Compilation(library, documents, navigation, rows, index, _sorted(told))
+    return Compilation(
+        library,
+        {lang: compiler.documents(lang) for lang in LANGS},
+        compiler.navigation,
+        compiler.rows,
+        compiler.index,
+        _sorted(told),
+        compiler.written,
+        compiler.tasks,
+        compiler.all_watched(),
+    )
 
 
-def _in_a_row(
-    documents: dict[str, Document], navigation: tuple[NavGroup, ...], context: Context
-) -> dict[str, Document]:
-    """Gives every document its neighbours in the navigation; groups are not crossed."""
-    for group in navigation:
-        for row in group.rows():
-            for before, after in pairwise(row):
-                pages = context.library.pages
-                following, preceding = context.entry(pages[after]), context.entry(pages[before])
-                documents[before] = replace(documents[before], next=following)
-                documents[after] = replace(documents[after], previous=preceding)
-    return documents
+class _Compiler:
+    """One compilation: the library watched, what is remembered of earlier ones, what has to be done now."""
+
+    def __init__(self, library: Library, digests: Digests | None, memory: Memory, writer: Writer | None) -> None:
+        self.library, self.memory, self.writer = library, memory, writer
+        self.digests = digests
+        self.tasks = tasks = Tasks(digests, memory)
+        self.index = index_links(library)
+        self.watched: WatchedLibrary = watch_library(library, tasks.notes)
+        self.watched_index = watch_links(self.index, tasks.notes)
+        if digests:
+            answer(tasks.answers, library, self.index, digests)
+            for lang in LANGS:
+                answer_documents(tasks.answers, lang, library, partial(self._stands, lang))
+        self.navigation = plan_navigation(library)
+        self.places = plan_places(library, self.navigation)
+        self.fresh: dict[tuple[str, Lang, str], object] = {}
+        for kind in ("task", "private"):
+            memory.read_all(kind)
+        codes = rule_codes()
+        self.rows = tasks.task("coverage", lambda: coverage(self.watched, codes))
+
+    # --- checks and lowering, page by page ----------------------------------
+
+    def check(self) -> Iterator[Diagnostic]:
+        """All problems of the library; what a writer makes is kept on the way."""
+        jobs: list[Job] = [(page, CHECK) for page in self.library.pages]
+        jobs += [(quiz, QUIZ) for quiz in self.library.quizzes]
+        jobs += [(page, what) for what in LOWER for page in sorted(self.library.pages)]
+        known = {job: cast("tuple[Kept] | None", self.tasks.known(*self._mark(job))) for job in jobs}
+        if self.writer:  # packs are lowered without writing
+            known.update({j: None for j, k in known.items() if j[1] in LOWER and k and not k[0][1]})
+        new = [job for job in jobs if known[job] is None]
+        for job, (asked, (problems, parts)) in zip(new, shared_out(self._do_all, new), strict=True):
+            mark = self._mark(job)
+            self.tasks.remember(*mark, asked, (problems, tuple(parts)))
+            for part, made in parts.items():
+                key, lang = job[0], LOWER[job[1]]
+                self.fresh[part, lang, key] = made
+                if self.digests:
+                    self.memory.put(f"{part} {lang}", key, self.tasks.answered(*mark), made)
+            known[job] = ((problems, tuple(parts)),)
+        for job in jobs:
+            kept = known[job]
+            assert kept is not None
+            yield from kept[0][0]
+        yield from self.tasks.task("duties", lambda: tuple(check_duties(self.watched, self.rows)), repr(self.rows))
+        for name, check in LIBRARY_CHECKS.items():
+            yield from self.tasks.task(f"library {name}", partial(lambda c: tuple(c(self.watched)), check))
+        yield from self._private_data()
+        yield from self._duplicates()
+
+    def _mark(self, job: Job) -> tuple[str, str]:
+        """The name of a job, and the digest of what it is given."""
+        key, what = job
+        if not self.digests:
+            return f"{what} {key}", ""
+        if what == QUIZ:
+            return f"quiz {key}", self.tasks.own(self.digests.quizzes[key])
+        more: list[str] = []
+        if what != CHECK:
+            more = [repr(self.places[key])]
+            if self.library.pages[key].meta.kind == "coverage":
+                more.append(repr(self.rows))
+        return f"{what} {key}", self.tasks.own(self.digests.pages[key], *more)
+
+    def _do_all(self, jobs: Sequence[Job]) -> list[tuple[Questions, Result]]:
+        return [self.tasks.noted(partial(self._do, job)) for job in jobs]
+
+    def _do(self, job: Job) -> Result:
+        key, what = job
+        if what == QUIZ:
+            quiz = self.library.quizzes[key]
+            return tuple(p for check in QUIZ_CHECKS for p in check(key, quiz, self.watched)), {}
+        page = self.library.pages[key]
+        if what == CHECK:
+            return tuple(p for check in PAGE_CHECKS for p in check(page, self.watched)), {}
+        document, problems = self._lower(page, LOWER[what])
+        return tuple(problems), self.writer(document, self.watched) if self.writer else {}
+
+    def _lower(self, page: Page, lang: Lang) -> tuple[Document, list[Diagnostic]]:
+        rows = self.rows if page.meta.kind == "coverage" else ()
+        place = self.places.get(page.id, Place())
+        return lower_page(page, Context(self.watched, lang, rows), self.watched_index, place)
+
+    def documents(self, lang: Lang) -> Documents:
+        """The documents of `lang`, lowered as they are asked for."""
+        return Documents(sorted(self.library.pages), lambda key: self._lower(self.library.pages[key], lang)[0])
+
+    def written(self, part: str, lang: Lang, key: str) -> object:
+        """A part of what a writer made of a document, in this run or an earlier one; None where there is none."""
+        if (part, lang, key) in self.fresh:
+            return self.fresh[part, lang, key]
+        return self.memory.get(f"{part} {lang}", key, self._stands(lang, key)) if self.digests else None
+
+    def all_watched(self) -> Watched:
+        """The library and its documents, noting what is asked of them."""
+        documents = {lang: WatchedTable(f"document {lang}", self.documents(lang), self.tasks.notes) for lang in LANGS}
+        return Watched(self.watched, documents, self.rows)
+
+    def _stands(self, lang: Lang, key: str) -> str:
+        """A digest of all that the document of a page rests on."""
+        return self.tasks.answered(*self._mark((key, f"lower {lang}")))
+
+    # --- the two rules that read the sources themselves -----------------------
+
+    def _private_data(self) -> Iterator[Diagnostic]:
+        before = self.memory.last("private", "all")
+        known: dict[str, tuple[str, tuple[Diagnostic, ...]]] = before if isinstance(before, dict) else {}
+        now: dict[str, tuple[str, tuple[Diagnostic, ...]]] = {}
+        for name, text in sorted(self.library.files.items()):
+            mark = digest(text)
+            same = name in known and known[name][0] == mark
+            now[name] = known[name] if same else (mark, tuple(check_source(name, text)))
+            yield from now[name][1]
+        if now != known:
+            self.memory.put("private", "all", "", now)
+
+    def _duplicates(self) -> Iterator[Diagnostic]:
+        pages = sorted(self.library.pages)
+        marks = dict.fromkeys(pages, "")
+        if self.digests:
+            marks = {key: self.digests.pages[key] for key in pages}
+        given = digest(*(part for row in marks.items() for part in row))
+        yield from self.tasks.task("duplicates", lambda: tuple(self._near_duplicates(pages, marks)), given)
+
+    def _near_duplicates(self, pages: Sequence[str], marks: Mapping[str, str]) -> Iterator[Diagnostic]:
+        self.memory.read_all("prints")
+        prints: dict[str, bytes] = {}
+        new = [k for k in pages if not (self.digests and self.memory.holds("prints", k, marks[k]))]
+        fresh: dict[str, Prose] = dict(zip(new, shared_out(self._prose, new), strict=True))
+        for key, prose in fresh.items():
+            if self.digests:
+                self.memory.put("prints", key, marks[key], prose.prints)
+                self.memory.put("prose", key, marks[key], prose)
+        for key in pages:
+            held = fresh[key].prints if key in fresh else self.memory.get("prints", key, marks[key])
+            assert isinstance(held, bytes)
+            prints[key] = held
+
+        def passages(key: str) -> tuple[Passage, ...]:
+            held = fresh.get(key) or self.memory.get("prose", key, marks[key])
+            return held.passages if isinstance(held, Prose) else read_prose(self.library.pages[key]).passages
+
+        yield from check_duplicates(prints, passages)
+
+    def _prose(self, keys: Sequence[str]) -> list[Prose]:
+        return [read_prose(self.library.pages[key]) for key in keys]
+
+
+def _unshown(library: Library, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What is wrong with pictures that no page shows; the others are told where they are shown."""
+    told = {(p.code, p.params.get("picture")) for p in problems}
+    faults = [(name, p) for name, p in library.pictures.items() if isinstance(p, PictureFault)]
+    return [Diagnostic(p.code, Span(n, p.line), params=p.params) for n, p in faults if (p.code, n) not in told]
 
 
 def _sorted(problems: list[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -189,7 +189,7 @@ def _opening(need: m.OpeningNeed, library: Library, rules: frozenset[str]) -> Me
 
 
 def _hotlines(need: m.HotlinesNeed, library: Library, rules: frozenset[str]) -> Measure:
-    ages = [(library.today - h.verified).days for h in library.hotlines.values()]
+    ages = [(library.now() - h.verified).days for h in library.hotlines.values()]
     stale = sum(age > STALE_DAYS for age in ages)
     return Measure("hotlines", bool(ages) and not stale, "hotline/list", stale, STALE_DAYS)
 

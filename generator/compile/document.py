@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from generator.compile.links import LinkIndex
 from generator.compile.marks import MarkRules
-from generator.compile.navigation import NavGroup, path_to
 from generator.compile.rewrite import rewrite
 from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic
@@ -17,6 +16,7 @@ from generator.pages.contacts import help_block
 from generator.pages.context import Context
 
 MAX_RELATED = 4
+WITHOUT_RELATED = frozenset({"home", "library", "coverage"})
 SECTION_LEVEL = 2
 
 
@@ -49,15 +49,27 @@ class Document:
     next: b.Entry | None = None
 
 
-def lower_page(
-    page: Page, context: Context, index: LinkIndex, nav: tuple[NavGroup, ...]
-) -> tuple[Document, list[Diagnostic]]:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands among the others.
+
+    The groups on the way to it with the page that each opens, its neighbours, the pages that share most themes.
+    """
+
+    way: tuple[tuple[str, str | None], ...] = ()
+    previous: str | None = None
+    next: str | None = None
+    shared: tuple[str, ...] = ()
+
+
+def lower_page(page: Page, context: Context, index: LinkIndex, place: Place) -> tuple[Document, list[Diagnostic]]:
     """`page` as a document in the context's language, and what could not be resolved."""
     lang = context.lang
     kind = PAGE_KINDS[page.meta.kind]
     body = page.text(lang)
     rules = MarkRules(context, index, page.id, body.file)
     blocks = _number_headings(rules.apply(_cards(kind.lower(page, body, context), page, context)))
+    pages = context.library.pages
     document = Document(
         id=page.id,
         lang=lang,
@@ -67,11 +79,13 @@ def lower_page(
         keywords=page.keywords(lang),
         sensitive=page.meta.sensitive,
         translated=page.is_translated(lang),
-        crumbs=_crumbs(page, context, nav),
+        crumbs=_crumbs(page, context, place),
         head=_head(page, context),
         body=blocks,
-        foot=_foot(page, context),
+        foot=_foot(page, context, place),
         source=body.file,
+        previous=context.entry(pages[place.previous]) if place.previous else None,
+        next=context.entry(pages[place.next]) if place.next else None,
     )
     return document, rules.problems
 
@@ -115,48 +129,35 @@ def _draft_notices(page: Page, context: Context) -> list[b.Block]:
     return out
 
 
-def _foot(page: Page, context: Context) -> b.Blocks:
+def _foot(page: Page, context: Context, place: Place) -> b.Blocks:
     out: list[b.Block] = []
     if page.meta.sources:
         items = tuple(b.ListItem((b.Paragraph((b.Str(context.cite(c)),)),)) for c in page.meta.sources)
         out.append(b.Group("sources", (b.ListBlock(items),), context.t("sources")))
-    related = _related(page, context)
+    related = _related(page, context, place)
     if related:
         out.append(b.Listing("related", context.t("related"), related))
     out.append(help_block(context))
     return tuple(out)
 
 
-def _related(page: Page, context: Context) -> tuple[b.Entry, ...]:
+def _related(page: Page, context: Context, place: Place) -> tuple[b.Entry, ...]:
     """The pages the author named, then those that share most themes."""
-    library, meta = context.library, page.meta
-    if meta.kind in {"home", "library", "coverage"}:
+    pages, meta = context.library.pages, page.meta
+    if meta.kind in WITHOUT_RELATED:
         return ()
-    named = [library.pages[i] for i in dict.fromkeys(meta.related) if i in library.pages and i != page.id]
-    shared = [
-        p
-        for p in library.pages.values()
-        if p.id != page.id
-        and p not in named
-        and set(p.meta.themes) & set(meta.themes)
-        and not (p.meta.sensitive and not meta.sensitive)
-    ]
-    shared.sort(key=lambda p: (-len(set(p.meta.themes) & set(meta.themes)), p.id))
-    return tuple(context.entry(p) for p in [*named, *shared][:MAX_RELATED])
+    named = [i for i in dict.fromkeys(meta.related) if i in pages and i != page.id]
+    shared = [i for i in place.shared if i not in named]
+    return tuple(context.entry(pages[i]) for i in [*named, *shared][:MAX_RELATED])
 
 
-def _crumbs(page: Page, context: Context, nav: tuple[NavGroup, ...]) -> tuple[Crumb, ...]:
+def _crumbs(page: Page, context: Context, place: Place) -> tuple[Crumb, ...]:
     if page.meta.kind == "home":
         return ()
-    home = next((p for p in context.library.pages.values() if p.meta.kind == "home"), None)
-    out = [Crumb(context.t("nav-home"), home.id)] if home else []
-    for group in path_to(page.id, nav):
-        first = group.walk()[0] if group.walk() else None
-        landing = first if first and first != page.id else None
-        if first == page.id and group is path_to(page.id, nav)[-1]:
-            continue
-        out.append(Crumb(context.t(f"nav-{group.key}"), landing))
-    return (*out, Crumb(page.title(context.lang), None))
+    home = next(iter(context.library.of_kind("home")), None)
+    first = [Crumb(context.t("nav-home"), home.id)] if home else []
+    way = [Crumb(context.t(f"nav-{key}"), landing) for key, landing in place.way]
+    return (*first, *way, Crumb(page.title(context.lang), None))
 
 
 def _cards(blocks: b.Blocks, page: Page, context: Context) -> b.Blocks:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.library import Library
 from generator.model.page import Page
@@ -21,10 +21,10 @@ class LinkIndex:
     """What can be linked to: pages by id, former id and source file, the anchors of each, pictures."""
 
     pages: frozenset[str]
-    aliases: dict[str, str]
-    files: dict[str, str]
+    aliases: Mapping[str, str]
+    files: Mapping[str, str]
     assets: frozenset[str]
-    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def index_links(library: Library) -> LinkIndex:
@@ -35,10 +35,8 @@ def index_links(library: Library) -> LinkIndex:
     for page in library.pages.values():
         for _, body in page.bodies():
             files[without_layer(body.file)] = page.id
-        headings = [s.heading.id for s in page.body.sections if s.heading and s.heading.id]
-        inner = [x.id for s in page.body.sections for x in s.blocks if isinstance(x, b.Heading) and x.id]
-        anchors[page.id] = frozenset([*headings, *inner, *_made(page)])
-    return LinkIndex(library.unreadable.union(library.pages), aliases, files, frozenset(library.assets), anchors)
+        anchors[page.id] = frozenset([*page.body.anchors, *_made(page)])
+    return LinkIndex(library.unreadable.union(library.pages), aliases, files, frozenset(library.pictures), anchors)
 
 
 def without_layer(name: str) -> str:

@@ -11,6 +11,7 @@ from generator.compile.rewrite import rewrite
 from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.page import Citation
+from generator.model.picture import PictureFault
 from generator.model.question import Quiz
 from generator.model.suggest import nearest
 from generator.pages.context import Context, article_words, law_title
@@ -110,11 +111,19 @@ class MarkRules:
                 found, problem = resolve_image(source, self.file, self.index, where)
                 if problem:
                     self.problems.append(problem)
-                return (b.Image(found, alt, span),) if found else (b.Str(alt),)
+                return (self._picture(found, alt, where),) if found else (b.Str(alt),)
             case b.Mark():
                 return self.mark(node)
             case _:
                 return (node,)
+
+    def _picture(self, found: str, alt: str, where: Span) -> b.Inline:
+        """The picture as it is published; one that cannot be leaves its words, and the reason is told here."""
+        held = self.context.library.pictures.get(found.removeprefix("file:"))
+        if isinstance(held, PictureFault):
+            self.problems.append(Diagnostic(held.code, where, params=held.params))
+            return b.Str(alt)
+        return b.Image(found, alt, where, held)
 
     def mark(self, mark: b.Mark) -> b.Inlines:
         """What the mark stands for; an unknown one is reported and leaves its label or argument."""

@@ -11,44 +11,65 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator.app import NoProject, Project, compile_project, today
 from generator.hosts.mkdocs_site import CONFIG, BuildFailed, build_into
+from generator.hosts.output import Output, Row
 from generator.load.layers import SOURCE_FOLDERS
+from generator.memory.memory import Memory
 
 log = logging.getLogger("xinyu")
 
 
-def serve_site(project: Project, host: str, port: int) -> None:
+POLL = 0.25  # s between two looks at the sources
+
+
+def serve_site(project: Project, host: str, port: int, memory: Memory | None = None) -> None:
     """Serves until interrupted. A build that fails leaves the last good pages standing."""
-    folder = Path(tempfile.mkdtemp(prefix="xinyu-serve-"))
-    server = live_server(project, host, port, folder)
+    watch = Watch(project, memory or Memory())
+    server = live_server(watch, host, port)
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         server.shutdown()
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        watch.close()
 
 
-def live_server(project: Project, host: str, port: int, folder: Path) -> LiveReloadServer:
-    """The server, after a first build into `folder`."""
+class Watch:
+    """A site in a folder of its own, kept up with its sources: each build changes only the files that change."""
 
-    def show(compiled: Project) -> None:
-        aside = Path(tempfile.mkdtemp(prefix="xinyu-build-"))
+    def __init__(self, project: Project, memory: Memory) -> None:
+        """Builds once."""
+        self.project, self.folder = project, Path(tempfile.mkdtemp(prefix="xinyu-serve-"))
+        self._memory = memory
+        self._rows: dict[str, Row] = {}
+        self._show(project)
+
+    def rebuild(self) -> None:
+        """Builds again. What cannot be built is said, and what is shown stays."""
         try:
-            build_into(compiled, aside, serving=True)
-            mirror(aside, folder)
-        except BuildFailed as problem:
-            log.error("%s", problem)  # noqa: TRY400 - the words are the author's diagnostics
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-
-    def rebuild() -> None:
-        try:
-            show(compile_project(project.root, today()))
+            self._show(compile_project(self.project.root, today(), self._memory, for_site=True))
         except NoProject as missing:
             log.error("no site_config/ at or above %s", missing)  # noqa: TRY400 - a folder was moved, not a fault
 
-    show(project)
-    server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(folder))
+    def _show(self, compiled: Project) -> None:
+        out = Output(self.folder, self.folder, self._rows)
+        try:
+            build_into(compiled, out, serving=True)
+        except BuildFailed as problem:
+            log.error("%s", problem)  # noqa: TRY400 - the words are the author's diagnostics
+        else:
+            self._rows = out.rows(self.folder)
+
+    def close(self) -> None:
+        """Removes the folder."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def live_server(watch: Watch, host: str, port: int) -> LiveReloadServer:
+    """The server of what `watch` keeps up; it looks at the sources of every layer."""
+    server = LiveReloadServer(
+        builder=watch.rebuild, host=host, port=port, root=str(watch.folder), polling_interval=POLL
+    )
+    project = watch.project
     for layer in project.layers:
         for source in SOURCE_FOLDERS:
             if (layer.root / source).is_dir():
@@ -56,16 +77,3 @@ def live_server(project: Project, host: str, port: int, folder: Path) -> LiveRel
     for name in CONFIG.values():
         server.watch(str(project.root / name))
     return server
-
-
-def mirror(new: Path, shown: Path) -> None:
-    """Makes `shown` equal to `new`, file by file, so that a request never meets an empty folder."""
-    wanted = {p.relative_to(new) for p in new.rglob("*") if p.is_file()}
-    for name in sorted(wanted):
-        source, target = new / name, shown / name
-        if not target.is_file() or target.read_bytes() != source.read_bytes():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-    for path in shown.rglob("*"):
-        if path.is_file() and path.relative_to(shown) not in wanted:
-            path.unlink()

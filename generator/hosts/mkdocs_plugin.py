@@ -11,8 +11,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from generator.app import NoProject, Project, compile_project, site_tree, today
+from generator.hosts.shown_nav import NavView, ShownNav
 from generator.hosts.worker import finish_tree
 from generator.load.layers import SOURCE_FOLDERS
 from generator.model.record import Lang
@@ -34,13 +38,16 @@ class XinyuConfig(Config):  # type: ignore[no-untyped-call]
 class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
     """Compiles the project when the configuration is read; adds its pages when the files are listed.
 
-    Who builds several languages in a row compiles once and sets `project`.
+    Who builds several languages in a row compiles once and sets `project`; who writes the tree's files by itself, as
+    they are, sets `files_apart`.
     """
 
     serving = False
     project: Project | None = None
     tree: SiteTree
     keeps_copies = False
+    files_apart = False
+    view: NavView
 
     def on_startup(
         self,
@@ -87,13 +94,47 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
                 files.remove(file)
         for path, text in self.tree.pages.items():
             files.append(File.generated(config, path, content=text))
-        for path, data in self.tree.files.items():
+        for path, data in () if self.files_apart else self.tree.files.items():
             files.append(File.generated(config, path, content=data))
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The service worker, which names the bytes of the written pages."""
         finish_tree(Path(config.site_dir), self.tree, keeps_copies=self.keeps_copies)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - by name
+        """Numbers the navigation, so that each page can be given the part of it that it shows."""
+        self.view = NavView(nav)
+        return nav
+
+    def shown(self, page: Page | None) -> ShownNav:
+        """All that a page shows of the navigation; what else changes in it does not change the page."""
+        return self.view.of(page)
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002 - by name
+        nav: Navigation,  # noqa: ARG002 - by name
+    ) -> TemplateContext:
+        """Gives the frame its part of the navigation."""
+        return self._with_nav(context, page)
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,  # noqa: ARG002 - by name
+        config: MkDocsConfig,  # noqa: ARG002 - by name
+    ) -> TemplateContext:
+        """As for pages, on the page for wrong addresses."""
+        return self._with_nav(context, None)
+
+    def _with_nav(self, context: TemplateContext, page: Page | None) -> TemplateContext:
+        context["xy_nav"] = self.shown(page)  # type: ignore[typeddict-unknown-key]
+        return context
 
     def _ours(self, file: File) -> bool:
         """Whether a theme file is part of our frame; the host theme's own scripts and styles are not."""

@@ -10,10 +10,14 @@ from pathlib import Path
 
 import mkdocs.commands.build
 import mkdocs.config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.app import Project
 from generator.hosts.mkdocs_plugin import XinyuPlugin
+from generator.hosts.output import Output, Row
+from generator.hosts.render import known_reach, render_site
+from generator.memory.memory import Memory
 from generator.model.record import LANGS, Lang
 from generator.outputs.site.page import LANG_FOLDER
 
@@ -35,49 +39,77 @@ class _Heard(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def build_site(project: Project, target: Path) -> int:
+def build_site(project: Project, target: Path, memory: Memory | None = None) -> int:
     """Builds `project` into `target`; returns the number of pages. Raises `BuildFailed`.
 
-    Until both languages are whole, `target` stays as it was.
+    Until both languages are whole, `target` stays as it was. Files that `memory` knows to be unchanged since its last
+    build of `target` are taken over as they lie there.
     """
+    memory = memory or Memory()
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".site-"))
     try:
-        build_into(project, aside, serving=False)
+        out = Output(aside, target, _rows(memory, target))
+        build_into(project, out, serving=False)
         _swap(aside, target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    return sum(1 for _ in target.rglob("*.html"))
+    memory.put("site", str(target), "", out.rows(target))
+    memory.save()
+    return sum(name.endswith(".html") for name in out.done)
 
 
-def build_into(project: Project, folder: Path, *, serving: bool) -> None:
-    """Both languages into `folder`: Chinese at its root, English in `en/`."""
+def _rows(memory: Memory, target: Path) -> dict[str, Row]:
+    """The files of the last build of `target`, where it is remembered."""
+    known = memory.last("site", str(target))
+    return known if isinstance(known, dict) else {}
+
+
+def build_into(project: Project, out: Output, *, serving: bool) -> None:
+    """Both languages: Chinese at the root of `out`, English in `en/`. Raises `BuildFailed`."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     heard = _Heard()
     engine = logging.getLogger("mkdocs")
     engine.addHandler(heard)
     try:
         for lang in LANGS:
-            _build(project, folder / LANG_FOLDER[lang], lang, serving=serving)
+            _build(project, out, lang, heard.lines, serving=serving)
     except (MkDocsException, SystemExit) as problem:
         raise BuildFailed("\n".join([*heard.lines, str(problem)])) from problem
     finally:
         engine.removeHandler(heard)
     if heard.lines and not serving:
         raise BuildFailed("\n".join(heard.lines))
+    if out.in_place:
+        out.sweep()
 
 
-def _build(project: Project, folder: Path, lang: Lang, *, serving: bool) -> None:
-    config = mkdocs.config.load_config(str(project.root / CONFIG[lang]), site_dir=str(folder))
+def _build(project: Project, out: Output, lang: Lang, heard: list[str], *, serving: bool) -> None:
+    folder = LANG_FOLDER[lang]
+    config = mkdocs.config.load_config(str(project.root / CONFIG[lang]), site_dir=str(out.folder / folder))
     plugin = config.plugins["xinyu"]
     assert isinstance(plugin, XinyuPlugin)
     plugin.project = project
+    plugin.files_apart = known_reach(config)  # thousands of files that MkDocs would only copy
     config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
     try:
-        mkdocs.commands.build.build(config)
+        if plugin.files_apart:
+            render_site(config, out, folder, heard)
+        else:
+            _by_mkdocs(config, out, folder)
     finally:
         config.plugins.on_shutdown()
+
+
+def _by_mkdocs(config: MkDocsConfig, out: Output, folder: str) -> None:
+    """A build by MkDocs itself, in a folder of its own, taken over file by file."""
+    with tempfile.TemporaryDirectory(prefix="xinyu-build-") as held:
+        config.site_dir = held
+        mkdocs.commands.build.build(config)
+        for path in sorted(Path(held).rglob("*")):
+            if path.is_file():
+                out.write(folder + path.relative_to(held).as_posix(), path.read_bytes())
 
 
 def _swap(new: Path, target: Path) -> None:

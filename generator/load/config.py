@@ -13,6 +13,8 @@ from generator.load.located import Located, parse_yaml
 from generator.load.queries import QUERIES, query_key, read_queries
 from generator.load.records import validate
 from generator.load.text import read_source
+from generator.memory.digest import digest
+from generator.memory.memory import Memory
 from generator.model.config import (
     Band,
     CalendarEvent,
@@ -45,22 +47,65 @@ LISTS: dict[str, tuple[str, type[BaseModel], str]] = {
     "mandates/values.yml": ("values", Value, "values"),
 }
 SINGLE = ("school.yml", "site.yml")
+READ = frozenset({".yml", ".yaml", ".tsv"})
 REQUIRED = ("bands.yml", "themes.yml", "hotlines.yml", "mandates/sources.yml")  # pages cannot stand without these
+
+
+@dataclass(frozen=True, slots=True)
+class FoundConfig:
+    """All of `site_config/` read: what `ConfigReader` had collected when every layer was through."""
+
+    tables: dict[str, dict[str, Any]]
+    spans: dict[str, Span]
+    problems: tuple[Diagnostic, ...]
+    school: School | None
 
 
 @dataclass
 class ConfigReader:
-    """Collects records by table and id while the layers are read from the top down."""
+    """Collects records by table and id while the layers are read from the top down; `settle` then reads them."""
 
+    memory: Memory = field(default_factory=Memory)
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
     spans: dict[str, Span] = field(default_factory=dict)
     layer_of: dict[str, int] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     school: School | None = None
+    digest: str = ""  # of all files, once they are settled
+    _layers: list[Layer] = field(default_factory=list)
+    _texts: dict[str, tuple[str | None, list[Diagnostic]]] = field(default_factory=dict)
 
     def read(self, layer: Layer) -> None:
         """Reads every file of a layer's `site_config/`."""
+        self._layers.append(layer)
+        for path in layer.files("site_config"):
+            if path.suffix in READ:
+                name = layer.name(path)
+                text, problems = read_source(path, name, layer.root)
+                self._texts[name] = text, problems
+                if text is not None and not name.endswith("site_config/site.yml"):
+                    self.files[name] = text
+
+    def settle(self) -> None:
+        """Turns the files read so far into records: from memory where none has changed, else by parsing."""
+        names = [layer.name(path) for layer in self._layers for path in layer.files("site_config")]
+        refused = repr(
+            [(n, d.code, d.span, sorted(d.params.items())) for n, (_, ds) in self._texts.items() for d in ds]
+        )
+        parts = [part for n, (text, _) in self._texts.items() for part in (n, "" if text is None else f"={text}")]
+        self.digest = digest(refused, *names, "", *parts)
+        if not self.memory.holds("config", "all", self.digest):
+            for layer in self._layers:
+                self._layer(layer)
+            found = FoundConfig(self.tables, self.spans, tuple(self.problems), self.school)
+            self.memory.put("config", "all", self.digest, found)
+        held = self.memory.get("config", "all", self.digest)
+        assert isinstance(held, FoundConfig)
+        self.tables, self.spans, self.school = held.tables, held.spans, held.school
+        self.problems = list(held.problems)
+
+    def _layer(self, layer: Layer) -> None:
         folder = layer.root / "site_config"
         for path in layer.files("site_config"):
             relative = path.relative_to(folder).as_posix()
@@ -97,11 +142,10 @@ class ConfigReader:
     def located(self, layer: Layer, path: Path) -> Located | None:
         """A YAML file's data, or None with the problem noted."""
         name = layer.name(path)
-        text, problems = read_source(path, name, layer.root)
+        text, problems = self._texts[name]
         self.problems.extend(problems)
         if text is None:
             return None
-        self.files[name] = text
         located, problems = parse_yaml(text, name)
         self.problems.extend(problems)
         if located is not None and located.data is None:
@@ -152,11 +196,10 @@ class ConfigReader:
     def _queries(self, layer: Layer, path: Path) -> None:
         """Known answers of the search. A row of an upper layer stands for the same query below it."""
         name = layer.name(path)
-        text, problems = read_source(path, name, layer.root)
+        text, problems = self._texts[name]
         self.problems.extend(problems)
         if text is None:
             return
-        self.files[name] = text
         rows, problems = read_queries(text, name)
         self.problems.extend(problems)
         table = self.tables.setdefault("queries", {})

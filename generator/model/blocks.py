@@ -19,6 +19,7 @@ from generator.model.asked import Option as Option
 from generator.model.asked import Quiz as Quiz
 from generator.model.asked import Turn as Turn
 from generator.model.diagnostic import Span
+from generator.model.picture import Picture
 
 # --- inline -----------------------------------------------------------------
 
@@ -66,11 +67,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture. `source` is what the author wrote until it is resolved to `file:PATH`; `alt` says what it shows."""
+    """A picture. `source` is what the author wrote until it is resolved to `file:PATH`; `alt` says what it shows.
+
+    Once it is resolved, `picture` is what is published of it.
+    """
 
     source: str
     alt: str
     span: Span | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

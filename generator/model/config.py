@@ -155,6 +155,11 @@ class GlossaryTerm(Record):
     id: Id
     term: Text
     aliases: Words = Words()
+    """Other words for it: a page that says one of them speaks of it, a query that names one asks for it."""
+    asked: Words = Words()
+    """Words of queries only: too loose to say what a page is about."""
+    pages: tuple[PageId, ...] = ()
+    """The pages that answer it, for each kind of reader: they come before others that speak of it."""
     meaning: Text | None = None
 
 

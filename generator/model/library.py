@@ -22,6 +22,7 @@ from generator.model.exam import ExamKey
 from generator.model.known import KnownQuery
 from generator.model.mandate import Mandate, Source, Value
 from generator.model.page import Page
+from generator.model.picture import Picture, PictureFault
 from generator.model.question import Question, Quiz
 
 
@@ -62,7 +63,8 @@ class Library:
     passcodes: Mapping[str, str] = field(default_factory=dict, repr=False)  # of exams, by their page; never published
     spans: Mapping[str, Span] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)  # source file -> its text
-    assets: Mapping[str, str] = field(default_factory=dict)  # project path -> absolute path
+    pictures: Mapping[str, Picture | PictureFault] = field(default_factory=dict)  # by project path
+    pixels: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # what is published of them, by digest
 
     unreadable: frozenset[str] = frozenset()  # ids of pages whose source has errors: links to them are not wrong
 
@@ -71,6 +73,10 @@ class Library:
 
     # tables and folders that could not be loaded at all: what names their entries is not reported on top of that
     unloaded: frozenset[str] = frozenset()
+
+    def now(self) -> date:
+        """The day this is for. Rules ask here, so that it is known what changes with the day."""
+        return self.today
 
     def question(self, question_id: str) -> Question | None:
         """The question with this id, from whichever quiz holds it."""

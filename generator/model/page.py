@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
-from generator.model.blocks import Section
+from generator.model.blocks import Heading, Section
 from generator.model.diagnostic import Span
 from generator.model.record import Id, Lang, PageId, Record, Text
 
@@ -57,12 +57,43 @@ class TranslationMeta(Record):
     keywords: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Body:
-    """One language's text of a page: its source file and its sections."""
+    """One language's text of a page: its source file and its sections.
 
-    file: str
-    sections: tuple[Section, ...]
+    The sections of a page that has not changed may lie on disk; `read` fetches them when they are first asked for.
+    """
+
+    __slots__ = ("_anchors", "_read", "_sections", "file")
+
+    def __init__(
+        self,
+        file: str,
+        sections: tuple[Section, ...] | None = None,
+        *,
+        anchors: tuple[str, ...] | None = None,
+        read: Callable[[], tuple[Section, ...]] | None = None,
+    ) -> None:
+        self.file = file
+        self._sections = sections if sections is not None or read else ()
+        self._anchors = anchors
+        self._read = read
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in their order."""
+        if self._sections is None:
+            assert self._read is not None
+            self._sections = self._read()
+        return self._sections
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The ids that the author gave to headings: what links from elsewhere may lead to."""
+        if self._anchors is None:
+            headings = [s.heading.id for s in self.sections if s.heading and s.heading.id]
+            inner = [x.id for s in self.sections for x in s.blocks if isinstance(x, Heading) and x.id]
+            self._anchors = (*headings, *inner)
+        return self._anchors
 
     def section(self, name: str) -> Section | None:
         """The section called `name`, if it is there."""

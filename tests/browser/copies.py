@@ -13,7 +13,8 @@ from support import TODAY, copy_minimal, edit
 
 from generator.app import compile_project
 from generator.hosts.mkdocs_site import build_site
-from generator.outputs.site.worker import version_of, write_worker
+from generator.outputs.site.named import version_of
+from generator.outputs.site.worker import write_worker
 
 UNIT = "course/t1/c1-3.html"
 UNSEEN = "lesson/g3-a09.html"

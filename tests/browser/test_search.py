@@ -199,7 +199,7 @@ def test_enter_opens_the_first_hit_even_before_it_is_shown(box: tuple[Page, Watc
 def test_nothing_found_still_shows_where_help_is(box: tuple[Page, Watch, str, str]) -> None:
     page, watch, _, _ = box
     open_search(page)
-    for words in ("qzxqjv", "龘龘龘", "!!!", "<img src=qx onerror=zz9()>"):
+    for words in ("qzxqjv", "龘龘龘", "!!!", "<img src=vv onerror=zz9()>"):
         ask(page, words)
         expect(page.locator(f"{DIALOG} .xyt-search__results")).to_contain_text(HELPLINE)
         expect(page.locator(f"{DIALOG} [role=status]")).not_to_be_empty()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from making import said_by
+from making import on_pages, said_by
 from support import edit
 
-from generator.checks.editorial import MAX_SUMMARY, check_editorial
+from generator.checks.editorial import MAX_SUMMARY, check_page
+
+check_editorial = on_pages(check_page)
 
 SLEEP = "content/home/sleep.md"
 PAGE, ENGLISH = "content/about/corrections.md", "content/about/corrections.en.md"

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from exam_project import exam_project
-from making import said_by
+from making import on_quizzes, said_by, together
 from support import edit
 
 from generator.checks.exams import check_exams
-from generator.checks.quizzes import check_quizzes
+from generator.checks.quizzes import check_outcomes, check_quiz
+
+check_quizzes = together(on_quizzes(check_quiz), check_outcomes)
 
 QUIZ, CASES = "quizzes/t1/c1-3.yml", "quizzes/t1/c1-3-cases.yml"
 # Each makes the right option of one question the longest.

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from making import said_by
+from making import on_pages, said_by, together
 from support import TODAY, edit
 
-from generator.checks.references import check_references
+from generator.checks.references import check_page
+from generator.checks.references import check_references as check_tables
 from generator.load.project import load_project
+
+check_references = together(on_pages(check_page), check_tables)
 
 SLEEP = "content/home/sleep.md"
 
@@ -27,6 +30,7 @@ def test_the_small_project_names_nothing_that_is_not_there(minimal_project: Path
         (SLEEP, "law: jwf", "law: nix", "source-unknown", 12),
         ("content/lesson/g3-a09.md", "goals: [X-help]", "goals: [X-nix]", "goal-unknown", 11),
         ("content/doc/referral.md", "serves: [M018]", "serves: [M999]", "duty-unknown", 13),
+        ("site_config/glossary.yml", "aliases: {zh", "pages: [home/nix]\n    aliases: {zh", "page-unknown", 2),
         ("site_config/calendar.yml", "page: home/sleep", "page: home/nix", "page-unknown", 2),
         ("site_config/mandates/values.yml", "source: suzhou", "source: nix", "source-unknown", 2),
         ("site_config/school.yml", "class_hour", "bands: [nix]\nclass_hour", "band-unknown", 2),

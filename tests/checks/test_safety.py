@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from making import said_by
+from making import on_pages, said_by, together
 from support import TODAY, edit
 
-from generator.checks.safety import check_safety
+from generator.checks.safety import check_page
+from generator.checks.safety import check_safety as check_tables
+
+check_safety = together(on_pages(check_page), check_tables)
 
 HOTLINES = "site_config/hotlines.yml"
 HOME = "content/index.md"

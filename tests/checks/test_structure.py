@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from making import said_by
+from making import on_pages, said_by
 from support import edit
 
-from generator.checks.structure import check_structure
+from generator.checks.structure import check_page
+
+check_structure = on_pages(check_page)
 
 SLEEP, SLEEP_EN = "content/home/sleep.md", "content/home/sleep.en.md"
 LESSON = "content/lesson/g3-a09.md"

@@ -22,6 +22,7 @@ from generator.model.diagnostic import Diagnostic
 from generator.model.library import Duty, Library
 from generator.model.mandate import Mandate, Source, Value
 from generator.model.page import Body, Page, TranslationMeta
+from generator.model.picture import Picture, Variant
 from generator.model.question import Question
 from generator.model.record import Lang
 from generator.pages import PAGE_KINDS
@@ -33,6 +34,7 @@ settings.load_profile("xinyu")
 
 TODAY = date(2026, 11, 21)
 ROOT = Path(__file__).resolve().parents[2]
+DRAWING = Picture("svg", (Variant(400, 300, "0123456789abcdef" * 4),))
 
 
 def hotline(number: str, **more: Any) -> Hotline:
@@ -240,8 +242,8 @@ def case_documents(folder: Path) -> dict[Lang, Document]:
         duty("M002", reason={"zh": "要人来做", "en": "People do it"}),
     )
     events = {"talk": event("talk", 9, 10, page="home/sleep"), "drill": event("drill", 3)}
-    assets = {"content/about/drawing.svg": "/dev/null"}
-    compilation = compiled(made, *beside, quizzes=items, duties=duties, events=events, assets=assets)
+    pictures = {"content/about/drawing.svg": DRAWING}
+    compilation = compiled(made, *beside, quizzes=items, duties=duties, events=events, pictures=pictures)
     wanted = {"zh": True, "en": written is not None}
     return {lang: docs[page_id] for lang, docs in compilation.documents.items() if wanted[lang]}
 

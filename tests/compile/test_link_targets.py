@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from building import library, page, sections
+from building import DRAWING, library, page, sections
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,7 +25,7 @@ PAGES = (
         outcomes=[{"id": "o", "text": "x"}],
     ),
 )
-INDEX = index_links(library(*PAGES, assets={"content/home/a b.svg": "/x", "content/pic.svg": "/y"}))
+INDEX = index_links(library(*PAGES, pictures={"content/home/a b.svg": DRAWING, "content/pic.svg": DRAWING}))
 
 
 def resolve(target: str, file: str = "content/home/sleep.md"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import SINGLE, body, codes, duty, library, page, quiz
+from building import DRAWING, SINGLE, body, codes, duty, library, page, quiz
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -241,10 +241,10 @@ def test_a_link_that_leads_nowhere_leaves_its_words():
 
 
 def test_pictures_need_words():
-    known = {"content/about/a.svg": "/x"}
-    assert become("![图](a.svg)", assets=known)[1] == []
-    assert become("![ ](a.svg)", assets=known)[1] == ["image-alt"]
-    assert become("![图](b.svg)", assets=known) == ((b.Str("图"),), ["image-missing"])
+    known = {"content/about/a.svg": DRAWING}
+    assert become("![图](a.svg)", pictures=known)[1] == []
+    assert become("![ ](a.svg)", pictures=known)[1] == ["image-alt"]
+    assert become("![图](b.svg)", pictures=known) == ((b.Str("图"),), ["image-missing"])
 
 
 @given(st.sampled_from(sorted(MARKS)), st.text(max_size=12), st.none() | st.text(max_size=5))

@@ -8,14 +8,15 @@ import pytest
 from support import TODAY
 
 from generator.app import compile_project
-from generator.hosts.live import mirror
 from generator.hosts.mkdocs_site import build_into
+from generator.hosts.output import Output
 
 pytestmark = pytest.mark.slow
 
 
 def _build(project: Path, folder: Path) -> Path:
-    build_into(compile_project(project, TODAY), folder, serving=True)
+    folder.mkdir()
+    build_into(compile_project(project, TODAY), Output(folder, folder), serving=True)
     return folder
 
 
@@ -49,17 +50,24 @@ def test_a_project_with_nothing_readable_still_has_a_front_page(project: Path, t
     assert "content/home/sleep.md" in html
 
 
-def test_mirror_makes_the_shown_folder_equal(tmp_path: Path) -> None:
-    new, shown = tmp_path / "new", tmp_path / "shown"
-    (new / "a").mkdir(parents=True)
+def test_what_is_shown_is_changed_file_by_file(tmp_path: Path) -> None:
+    shown = tmp_path / "shown"
     (shown / "b").mkdir(parents=True)
-    (new / "a" / "same.html").write_text("1")
-    (new / "index.html").write_text("new")
-    (shown / "index.html").write_text("old")
     (shown / "b" / "gone.html").write_text("2")
-    mirror(new, shown)
+    first = Output(shown, shown)
+    first.write("a/same.html", b"1")
+    first.write("index.html", b"old")
+    first.sweep()
+    before = (shown / "a" / "same.html").stat()
+    second = Output(shown, shown, first.rows(shown))
+    second.write("a/same.html", b"1")
+    second.write("index.html", b"new")
+    second.sweep()
     assert sorted(p.relative_to(shown).as_posix() for p in shown.rglob("*") if p.is_file()) == [
         "a/same.html",
         "index.html",
     ]
     assert (shown / "index.html").read_text() == "new"
+    after = (shown / "a" / "same.html").stat()
+    assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
+    assert not (shown / "b").exists()

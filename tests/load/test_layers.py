@@ -102,7 +102,7 @@ def test_a_fault_below_is_shown_with_where_it_is(school: Path) -> None:
 
 
 def test_pictures_of_the_library_are_found_from_its_pages(school: Path) -> None:
-    assert "base/content/home/talk.svg" in compile_folder(school).library.assets
+    assert "base/content/home/talk.svg" in compile_folder(school).library.pictures
 
 
 def test_layers_may_stand_on_layers(school: Path, tmp_path: Path) -> None:

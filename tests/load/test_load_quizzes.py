@@ -169,6 +169,7 @@ def test_no_quiz_file_raises(tmp_path_factory: pytest.TempPathFactory, faults: l
     (root / "quizzes" / "q.yml").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
     reader = QuizReader()
     reader.read(Layer(0, root, ""))
+    reader.settle()
     for quiz in reader.quizzes.values():
         for item in quiz.items:
             item.grade(item.key().get("key"))

@@ -27,7 +27,11 @@ MAKERS = {
     "Problem": (),
     # what is said of a printed file: kept with it, made a diagnostic later
     "Told": ("code", "source", "params", "line"),
+    # a picture's: prepare() adds its name
+    "Unfit": ("code", "line", "params"),
+    "PictureFault": ("code", "line", "params"),
 }
+ADDED = {"Unfit": frozenset({"picture"})}
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,9 @@ class _Module:
             literal = self._literal(params, call, function)
             self.forwarders[function.name] = Forwarder(arguments, rest, code.id, literal or params)
             return
-        self._add(call, code, self._fields(self._literal(params, call, function), params, {}), function)
+        fields = self._fields(self._literal(params, call, function), params, {})
+        more = ADDED.get(_called(call), frozenset())
+        self._add(call, code, fields if fields is None else fields | more, function)
 
     def _forwarded(self, call: ast.Call, forwarder: Forwarder, function: ast.FunctionDef) -> None:
         given = _bound(call, forwarder.arguments)

@@ -10,10 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from reading import MKDOCS, OURS, Reader, rendered
 
-from generator.compile.compilation import Compilation
 from generator.compile.document import Crumb, Document
 from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
+from generator.model.library import Library
 from generator.outputs.site.html import HtmlWriter
 from generator.outputs.site.page import Addresses, write_page
 from generator.outputs.site.tree import write_tree
@@ -105,7 +105,7 @@ def test_the_writer_makes_the_same_tags_whatever_the_words(words):
         assert Reader(writer.block(found)).shape == Reader(writer.block(plain)).shape
 
 
-def document(words: str) -> tuple[Document, Compilation]:
+def document(words: str) -> tuple[Document, Library]:
     made = compiled(page("guide", "home/x", "话", audience="families"))
     entry = b.Entry("home/a", words, words)
     changed = replace(
@@ -119,7 +119,7 @@ def document(words: str) -> tuple[Document, Compilation]:
         previous=entry,
         next=entry,
     )
-    return changed, made
+    return changed, made.library
 
 
 @pytest.mark.parametrize("extensions", [OURS, MKDOCS], ids=["ours", "mkdocs"])
@@ -148,8 +148,8 @@ def test_forwarding_pages_and_error_notes_have_the_same_tags_whatever_the_words(
 
 @given(texts)
 def test_an_authors_section_id_is_never_more_than_an_id(words):
-    made, compilation = document("x")
+    made, library = document("x")
     changed = replace(made, body=(b.Heading(2, text("x"), "a" + words.replace(" ", "")), b.Paragraph(text("x"))))
     plain = replace(made, body=(b.Heading(2, text("x"), "a"), b.Paragraph(text("x"))))
-    shapes = [Reader(rendered(write_page(d, compilation))).shape for d in (plain, changed)]
+    shapes = [Reader(rendered(write_page(d, library))).shape for d in (plain, changed)]
     assert shapes[0] == shapes[1]

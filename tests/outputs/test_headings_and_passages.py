@@ -28,7 +28,7 @@ DOCUMENT = MADE.documents["zh"]["home/x"]
 
 
 def written(**changes: object) -> str:
-    return write_page(replace(DOCUMENT, **changes), MADE)
+    return write_page(replace(DOCUMENT, **changes), MADE.library)
 
 
 @BOTH

@@ -137,7 +137,7 @@ def documents_with(school: School, lang: str) -> dict[str, str]:
     """The words of every document page as a school with these values sees it."""
     compilation = compile_library(replace(real_project().compilation.library, school=school))
     return {
-        d.id: Reader(rendered(write_page(d, compilation))).text
+        d.id: Reader(rendered(write_page(d, compilation.library))).text
         for d in compilation.documents[lang].values()
         if d.kind == "document"
     }

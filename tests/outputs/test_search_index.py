@@ -147,7 +147,7 @@ def test_tokens_follow_the_vectors(vector: dict[str, Any]) -> None:
 
 def test_browser_tokens_follow_the_vectors() -> None:
     texts = [vector["text"] for vector in VECTORS]
-    answers = run_browser_code({"job": "tokenise", "fold": words.FOLD, "texts": texts})
+    answers = run_browser_code({"job": "tokenise", "fold": words.FOLD, "alike": words.ALIKE, "texts": texts})
     for vector, answer in zip(VECTORS, answers, strict=True):
         assert answer["tokens"] == vector["tokens"], vector["text"]
         assert answer["atoms"] == vector["atoms"], vector["text"]
@@ -164,7 +164,7 @@ TEXT = st.lists(st.one_of(WORDS, CHARS, HAN, LATIN), max_size=4).map("".join)
 @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(TEXT, min_size=200, max_size=300))
 def test_any_text_gives_the_same_tokens_in_the_browser(texts: list[str]) -> None:
-    answers = run_browser_code({"job": "tokenise", "fold": words.FOLD, "texts": texts})
+    answers = run_browser_code({"job": "tokenise", "fold": words.FOLD, "alike": words.ALIKE, "texts": texts})
     for text, answer in zip(texts, answers, strict=True):
         assert answer["tokens"] == tokens.tokens(text), ascii(text)
         assert answer["atoms"] == tokens.atoms(text), ascii(text)

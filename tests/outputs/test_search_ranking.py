@@ -18,18 +18,18 @@ from generator.app import Project, compile_project
 from generator.model.known import KnownQuery
 from generator.model.record import LANGS, Lang
 from generator.outputs.site.search import words
-from generator.outputs.site.search.entries import search_entries
 from generator.outputs.site.search.index import write_search_index
 from generator.outputs.site.search.pinyin import ODD, SYLLABLES, sounds_like, spell
 from generator.outputs.site.search.rank import rarity
 from generator.outputs.site.search.searcher import Searcher
 from generator.outputs.site.search.table import SearchEntry, Synonym
 from generator.outputs.site.search.weights import RANKING
+from generator.outputs.site.written import search_entries
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "generator" / "assets" / "dist" / "search.js"
-MOST = 64_000  # bytes of the dearest first query, the script with it
-USUAL = 50_000  # of the one in the middle
+MOST = 60_000  # bytes of the dearest first query, the script with it
+USUAL = 44_000  # of the one in the middle
 
 
 @pytest.fixture(scope="module")
@@ -193,15 +193,14 @@ def test_pages_say_for_whom_they_are(library: Project) -> None:
 
 
 def test_the_first_query_is_small(asked) -> None:
-    """Bar: 60 kB for the first query. The middle is well below it; the longest sentences come a little above."""
+    """Bar: 60 kB for the first query, also for a sentence of twenty characters."""
     _, _, _, files, rows = asked
     sizes = {name: len(gzip.compress(data, 6)) for name, data in files.items()}
     script = len(gzip.compress(SCRIPT.read_bytes(), 6))
     answers = search(files, [row.query for row in rows])
     read = [script + sum(sizes[f"search/{name}.js"] for name in answer["read"]) for answer in answers]
     assert median(read) <= USUAL, median(read)
-    assert sum(size <= 60_000 for size in read) >= 0.98 * len(read), sorted(read)[-10:]
-    assert max(read) <= MOST, max(read)
+    assert max(read) <= MOST, sorted(read)[-10:]
 
 
 # --- sealed questions -------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 import yaml
@@ -14,6 +14,7 @@ from reading import Reader, rendered
 from generator.compile.compilation import Compilation
 from generator.messages import interface
 from generator.model.diagnostic import Diagnostic, Span
+from generator.model.picture import Picture, Variant
 from generator.outputs.site.tree import write_tree
 from generator.outputs.site.trouble import show_trouble
 
@@ -30,14 +31,13 @@ GUIDE = page(
     "guide", "home/a", "## 今晚 {#tonight}\n\n独一无二", audience="families", aliases=["home/old"], english="x"
 )
 OTHER = page("guide", "home/b", "![图](a.svg)", audience="families", english="x")
+PHOTO = Picture("jpg", (Variant(720, 540, "a" * 64), Variant(1600, 1200, "b" * 64)))
 PAGES = (HOME, NOW, ABOUT, GUIDE, OTHER)
 
 
 @pytest.fixture
-def made(tmp_path) -> Compilation:
-    picture = tmp_path / "a.svg"
-    picture.write_text("<svg/>")
-    return compiled(*PAGES, assets={"content/home/a.svg": str(picture)})
+def made() -> Compilation:
+    return compiled(*PAGES, pictures={"content/home/a.svg": PHOTO}, pixels={"a" * 64: b"narrow", "b" * 64: b"wide"})
 
 
 def front(source: str) -> dict[str, object]:
@@ -98,8 +98,24 @@ def test_a_former_address_leads_to_the_new_one(made):
 def test_pictures_are_published_where_pages_look_for_them(made):
     tree = write_tree(made, "zh")
     (picture,) = Reader(rendered(tree.pages["home/b.md"])).all("img")
-    assert tree.files[urljoin("/home/b.html", picture["src"]).lstrip("/")] == b"<svg/>"
-    assert picture["alt"] == "图"
+    narrow, wide = (each.split(" ")[0] for each in picture["srcset"].split(", "))
+
+    def published(address: str) -> bytes:
+        return tree.files[urlsplit(urljoin("/home/b.html", address)).path.lstrip("/")]
+
+    assert (published(narrow), published(wide), published(picture["src"])) == (b"narrow", b"wide", b"wide")
+    assert [narrow.partition("?")[2], wide.partition("?")[2]] == [f"v={'a' * 10}", f"v={'b' * 10}"]
+    assert (picture["alt"], picture["width"], picture["height"]) == ("图", "1600", "1200")
+
+
+def test_of_two_layers_only_the_upper_ones_picture_is_published(made):
+    small = Picture("jpg", (Variant(300, 200, "c" * 64),))
+    both = {"base/content/home/a.svg": PHOTO, "content/home/a.svg": small}
+    held = {**made.library.pixels, "c" * 64: b"ours"}
+    media = {
+        p: d for p, d in write_tree(compiled(*PAGES, pictures=both, pixels=held), "zh").files.items() if "media" in p
+    }
+    assert media == {"media/content/home/a.svg": b"ours"}
 
 
 def test_style_and_script_are_in_the_tree(made):
@@ -123,7 +139,7 @@ def test_the_frame_has_the_words_and_the_numbers(made):
 
 
 def test_one_library_gives_one_tree(made):
-    again = compiled(*reversed(PAGES), assets=made.library.assets)
+    again = compiled(*reversed(PAGES), pictures=made.library.pictures, pixels=made.library.pixels)
     for lang in ("zh", "en"):
         one, two = write_tree(made, lang), write_tree(again, lang)
         assert dict(one.pages) == dict(two.pages)

@@ -3,7 +3,7 @@
 import { mayBeTraditional } from "./fold";
 import { findMissing, mend, type Wordbook } from "./mend";
 import { readQuery, type Query, type Table } from "./query";
-import { findPosting, rank, shardOf, shardsOf, type Posting, type Ranking } from "./rank";
+import { rank, readShards, shardOf, type Ranking } from "./rank";
 
 /** Where the files come from: script tags in a page (shards.ts), the folder itself in a test. */
 export interface Files {
@@ -38,25 +38,30 @@ export async function ask(text: string, files: Files, fresh = ""): Promise<Answe
   };
   const plain = await files.index(fresh);
   const table = mayBeTraditional(text) ? await files.folded(plain).catch((error: unknown) => (note(error), plain)) : plain;
-  let query = readQuery(text, table);
-  let meant: readonly string[] = [];
-  const read = (numbers: Iterable<number>): Promise<unknown> =>
-    Promise.all(Array.from(numbers, (n) => files.postings(n, table).then((data) => void shards.set(n, data), note)));
-  const posting = (term: string): Posting => findPosting(shards.get(shardOf(term, table)) ?? "\n", term);
-  const count = (term: string): number => posting(term).count;
-  await read(shardsOf(query, table));
-  if (!partial && findMissing(query.parts, table, count).length) {
-    const book = await files.wordbook(table).catch(note);
-    // What is put in makes new terms beside it: guess again until all of them have been read.
-    for (let unread = book ? [-1] : []; book && unread.length && !partial; ) {
-      const asked = new Set<number>();
-      const mended = mend(query, table, (term) => (asked.add(shardOf(term, table)), count(term)), book);
-      shardsOf(mended?.query ?? query, table).forEach((number) => asked.add(number));
-      unread = Array.from(asked).filter((number) => !shards.has(number));
-      if (unread.length) await read(unread);
-      else if (mended) ({ query, meant } = mended);
+  const asked = new Set<number>();
+  const known = readShards((term) => {
+    const number = shardOf(term, table);
+    asked.add(number);
+    return shards.get(number) ?? "\n";
+  });
+  // What a shard says may ask for another one: work it out again until all of them have been read.
+  const settle = async <T>(work: () => T): Promise<T> => {
+    for (;;) {
+      asked.clear();
+      const made = work();
+      const unread = Array.from(asked).filter((number) => !shards.has(number));
+      if (!unread.length || partial) return made;
+      await Promise.all(unread.map((n) => files.postings(n, table).then((data) => void shards.set(n, data), note)));
     }
+  };
+  let query = await settle(() => readQuery(text, table, known.aliases));
+  let meant: readonly string[] = [];
+  if ((await settle(() => findMissing(query.units, known))).length && !partial) {
+    const book = await files.wordbook(table).catch(note);
+    const mended = book ? await settle(() => mend(query, table, known, book)) : null;
+    if (mended) ({ query, meant } = mended);
   }
+  const ranking = await settle(() => rank(query, table, known));
   if (stale && !fresh) return ask(text, files, stale);
-  return { ...rank(query, table, posting), table, query, meant, partial };
+  return { ...ranking, table, query, meant, partial };
 }

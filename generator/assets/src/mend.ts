@@ -1,7 +1,8 @@
 /** Guesses what was meant where a query has words no page has. The twin of outputs/site/search/mend.py. */
 
 import { readReadings, soundsLike, spell, type Readings } from "./pinyin";
-import { readUnits, type Query, type Table } from "./query";
+import { readUnits, type Query, type Table, type Unit } from "./query";
+import type { Shards } from "./rank";
 import { pieces, terms, type Piece } from "./tokens";
 
 const LONGEST = 8; // characters of a known word
@@ -14,6 +15,8 @@ const FIRM = 2; // a pair of characters on so many pages is no slip
 /** `search/aloud.js`. */
 export interface AloudData {
   readonly syllables: string;
+  /** The words of the synonym groups, the likeliest first. */
+  readonly words: readonly string[];
   readonly odd: readonly string[];
 }
 
@@ -35,15 +38,13 @@ export interface Mended {
 }
 
 type Span = readonly [first: number, last: number];
-type Count = (term: string) => number;
 
 export function isHan(text: string): boolean {
   return text > "\u2fff";
 }
 
-/** Words a slip may have been meant for, the likeliest first: synonym groups' first words, the others, titles. */
-function knownWords(table: Table): string[] {
-  const groups = table.same.map((group) => group.map((word) => (isHan(word) ? word.split(" ").join("") : word)));
+/** Words a slip may have been meant for, the likeliest first: those of the synonym groups, then of the titles. */
+function knownWords(data: AloudData, table: Table): string[] {
   const titles = table.titles.flatMap((title) => {
     const out: string[] = [];
     let run = 0;
@@ -54,8 +55,7 @@ function knownWords(table: Table): string[] {
     }
     return out;
   });
-  const words = [...groups.map((group) => group[0]!), ...groups.flatMap((group) => group.slice(1)), ...titles];
-  return Array.from(new Set(words.filter(isKnown)));
+  return Array.from(new Set([...data.words, ...titles].filter(isKnown)));
 }
 
 function isKnown(word: string): boolean {
@@ -67,7 +67,7 @@ function isKnown(word: string): boolean {
 /** Looks every word up once; of two that agree the first is kept. */
 export function readWordbook(data: AloudData, table: Table): Wordbook {
   const readings = readReadings(data.syllables, data.odd);
-  const words = knownWords(table);
+  const words = knownWords(data, table);
   const sounds = new Map<string, string>();
   const blanks = new Map<string, string>();
   const pinyin = new Map<string, string>();
@@ -91,13 +91,13 @@ function blank(chars: readonly string[], at: number): string {
   return chars.map((char, i) => (i === at ? "_" : char)).join("");
 }
 
-/** The query as it was probably meant, or null where there is nothing to mend; `count`: how many pages have a term. */
-export function mend(query: Query, table: Table, count: Count, book: Wordbook): Mended | null {
-  let parts = query.parts;
+/** The query as it was probably meant, or null where there is nothing to mend. */
+export function mend(query: Query, table: Table, shards: Shards, book: Wordbook): Mended | null {
+  let { parts, units } = query;
   const meant: string[] = [];
   for (let time = 0; time < TIMES; time++) {
-    const missing = findMissing(parts, table, count);
-    const found = latin(parts, missing, table, book) ?? han(parts, missing, table, count, book);
+    const missing = findMissing(units, shards);
+    const found = latin(parts, missing, table, book) ?? han(parts, missing, table, shards, book);
     if (!found) break;
     const [first, last, word] = found;
     const { from, run } = parts[first]!;
@@ -105,14 +105,15 @@ export function mend(query: Query, table: Table, count: Count, book: Wordbook): 
     const put = (text: string, isHanPiece: boolean): Piece => ({ text, word: text, from, to, run, han: isHanPiece });
     const meantPieces = isHan(word) ? Array.from(word, (char) => put(char, true)) : [put(word, false)];
     parts = [...parts.slice(0, first), ...meantPieces, ...parts.slice(last + 1)];
+    units = readUnits(parts, table, shards.aliases);
     meant.push(word);
   }
-  return meant.length ? { query: { ...query, parts, units: readUnits(parts, table) }, meant } : null;
+  return meant.length ? { query: { ...query, parts, units }, meant } : null;
 }
 
 /** Pieces of the terms that no page has and no synonym group found in the query covers. */
-export function findMissing(parts: readonly Piece[], table: Table, count: Count): Span[] {
-  const units = readUnits(parts, table);
+export function findMissing(units: readonly Unit[], shards: Shards): Span[] {
+  const count = (term: string): number => shards.posting(term).count;
   const groups = units.filter((unit) => unit.group && count(unit.term));
   return units
     .filter((unit) => !unit.group && !groups.some((group) => group.first <= unit.first && unit.last <= group.last))
@@ -156,14 +157,14 @@ function han(
   parts: readonly Piece[],
   missing: readonly Span[],
   table: Table,
-  count: Count,
+  shards: Shards,
   book: Wordbook,
 ): Put | null {
   const lost = missing.filter(([first, last]) => parts[first]!.han && last > first);
   if (!lost.length) return null;
   const firm = new Set<number>();
   for (const { text, first, last } of terms(parts)) {
-    if (isFirm(text, table.data.light, count)) firm.add(first).add(last);
+    if (isFirm(text, table.data.light, shards)) firm.add(first).add(last);
   }
   for (let length = Math.min(LONGEST, parts.length); length > 1; length--) {
     for (let first = 0; first + length <= parts.length; first++) {
@@ -180,9 +181,9 @@ function han(
 }
 
 /** Whether several pages have this pair of characters: then neither of them is a slip. */
-function isFirm(term: string, light: string, count: Count): boolean {
+function isFirm(term: string, light: string, shards: Shards): boolean {
   const chars = Array.from(term);
-  return chars.length === 2 && !chars.some((char) => light.includes(char)) && count(term) >= FIRM;
+  return chars.length === 2 && !chars.some((char) => light.includes(char)) && shards.posting(term).count >= FIRM;
 }
 
 /** The known word that the characters stand for; only those at `loose` may be wrong. */

@@ -3,7 +3,7 @@
  * one's, tells it which page was read, and offers a new build's copies. Elsewhere (file://, http://school.lan) and in
  * a preview nothing happens.
  */
-import { focusOn, make, one, root, word } from "./dom";
+import { all, focusOn, make, one, root, word } from "./dom";
 import { listedTitle, workers } from "./visits";
 
 const LATER = 3_000; // ms after the page is whole: on a slow line the page comes first
@@ -37,14 +37,42 @@ async function keepCopies(addresses: string[]): Promise<void> {
     const registration = await navigator.serviceWorker.register(own, { updateViaCache: "none" });
     watch(registration);
     const ready = await navigator.serviceWorker.ready;
-    const files = performance.getEntriesByType("resource").map((entry) => entry.name);
-    const scope = ready.scope;
-    const ours = [...new Set(files)].filter((file) => file.startsWith(scope) && !/\/(sw\.js|manifest\.json)$/.test(file));
-    ready.active?.postMessage({ type: "visited", title: listedTitle(), files: ours });
+    const tell = (): void => {
+      ready.active?.postMessage({ type: "visited", title: listedTitle(), files: usedFiles(ready.scope) });
+    };
+    tell();
+    if (await loadPictures()) tell();
     for (const other of others) await navigator.serviceWorker.register(other, { updateViaCache: "none" });
   } catch {
     // A host without sw.js, a private window, a full disk: the site works without copies.
   }
+}
+
+/** What this page has loaded from the worker's folder, in the widths of pictures that this browser has chosen. */
+function usedFiles(scope: string): string[] {
+  const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
+  const shown = all<HTMLImageElement>("img").map((picture) => picture.currentSrc);
+  return [...new Set([...loaded, ...shown])].filter((file) => file.startsWith(scope) && !/\/(sw\.js|manifest\.json)$/.test(file));
+}
+
+/**
+ * Loads the pictures further down, so that the copy of the page is whole; not for who asked to save data. Says whether
+ * there were any.
+ */
+async function loadPictures(): Promise<boolean> {
+  const thrifty = (navigator as Navigator & { connection?: { saveData?: boolean } }).connection?.saveData;
+  const waiting = all<HTMLImageElement>("img[loading=lazy]").filter((picture) => !picture.complete);
+  if (thrifty || !waiting.length) return false;
+  const done = waiting.map(
+    (picture) =>
+      new Promise((resolve) => {
+        picture.addEventListener("load", resolve);
+        picture.addEventListener("error", resolve);
+        picture.loading = "eager";
+      }),
+  );
+  await Promise.all(done);
+  return true;
 }
 
 function watch(registration: ServiceWorkerRegistration): void {

@@ -14,10 +14,14 @@ export interface Numbers {
   readonly begun: number;
   readonly pieces: number;
   readonly near: number;
+  readonly firm: number;
+  readonly chain: number;
+  readonly gaps: number;
   readonly kinds: Readonly<Record<string, number>>;
   readonly readers: Readonly<Record<string, number>>;
   readonly leads: Readonly<Record<string, number>>;
   readonly most_leads: number;
+  readonly sure: number;
   readonly lead: number;
 }
 
@@ -36,8 +40,10 @@ export interface IndexData {
   readonly readers: readonly string[];
   readonly for: readonly number[];
   readonly urgent: readonly number[];
-  readonly same: readonly (readonly string[])[];
+  /** Synonym groups that have a word of one Han character, by it; the others stand in the shards. */
+  readonly short: Readonly<Record<string, readonly number[]>>;
   readonly fold: string;
+  readonly alike: string;
   readonly stop: readonly string[];
   readonly words: string;
   readonly light: string;
@@ -54,8 +60,6 @@ export interface Table {
   readonly fold: Fold;
   readonly titles: readonly string[];
   readonly urls: readonly string[];
-  /** The words of each synonym group, as spaced atoms. */
-  readonly same: readonly (readonly string[])[];
   readonly titleAtoms: readonly (readonly string[])[];
   readonly stopWords: ReadonlySet<string>;
 }
@@ -65,8 +69,14 @@ export interface Unit {
   readonly term: string;
   readonly first: number;
   readonly last: number;
-  readonly group: readonly string[] | null;
+  readonly group: boolean;
 }
+
+/** A synonym group and one of its words, as atoms. */
+export type Alias = readonly [group: number, word: readonly string[]];
+
+/** The words of synonym groups that begin with a term, as its shard lists them. */
+export type Aliases = (term: string) => readonly Alias[];
 
 export interface Query {
   readonly parts: readonly Piece[];
@@ -80,21 +90,20 @@ export interface Query {
 
 /** The index read with `pairs` of traditional and simplified characters: its own, or all of them. */
 export function readTable(data: IndexData, pairs = data.fold): Table {
-  const fold = readFold(pairs);
+  const fold = readFold(pairs, data.alike);
   const titles = data.titles === "" && data.kind.length === 0 ? [] : data.titles.split("\n");
   return {
     data,
     fold,
     titles,
     urls: data.urls.split("\n"),
-    same: data.same.map((group) => group.map((word) => (word > "\u2fff" && !word.includes(" ") ? Array.from(word).join(" ") : word))),
     titleAtoms: titles.map((title) => atoms(title, fold)),
     stopWords: new Set(data.words.split(" ")),
   };
 }
 
 /** The terms of a query, the synonym groups it names, and what else it tells. */
-export function readQuery(text: string, table: Table): Query {
+export function readQuery(text: string, table: Table, aliases: Aliases): Query {
   const { danger, voices, rank } = table.data;
   const whole = pieces(text, table.fold);
   const words = whole.map((piece) => piece.text);
@@ -103,7 +112,7 @@ export function readQuery(text: string, table: Table): Query {
   const fears = Object.keys(danger).flatMap((kind) => danger[kind]!.filter((fear) => feared(words, fear)).map((fear) => ({ kind, fear })));
   return {
     parts,
-    units: readUnits(parts, table),
+    units: readUnits(parts, table, aliases),
     danger: fears[0]?.kind ?? "",
     feared: groupTerm(fears[0]?.fear[0] ?? -1),
     voices: Object.keys(voices).filter((voice) => voices[voice]![0].some((phrase) => said.includes(` ${phrase} `))),
@@ -111,40 +120,64 @@ export function readQuery(text: string, table: Table): Query {
 }
 
 /** Bigrams and words of the pieces, each once, then the synonym groups they name. */
-export function readUnits(parts: readonly Piece[], table: Table): Unit[] {
+export function readUnits(parts: readonly Piece[], table: Table, aliases: Aliases): Unit[] {
   const units: Unit[] = [];
   const seen = new Set<string>();
   for (const term of terms(parts)) {
     if (seen.has(term.text)) continue;
     seen.add(term.text);
-    units.push({ term: term.text, first: term.first, last: term.last, group: null });
+    units.push({ term: term.text, first: term.first, last: term.last, group: false });
   }
   const words = parts.map((piece) => piece.text);
-  const said = ` ${words.join(" ")} `;
-  table.same.forEach((group, number) => {
-    const found = group.filter((word) => said.includes(` ${word} `));
-    if (!found.length) return;
-    const wanted = found.reduce((a, b) => (size(b) > size(a) ? b : a)).split(" ");
-    const first = findPhrase(words, wanted);
-    units.push({ term: `=${number}`, first, last: first + wanted.length - 1, group });
-  });
+  const found = new Map<number, Place>();
+  const short = parts.flatMap(({ text }): Alias[] => (table.data.short[text] ?? []).map((group) => [group, [text]]));
+  for (const [group, wanted] of Array.from(seen).flatMap(aliases).concat(short)) {
+    const place = findAlias(wanted, words, table.data.rank.gaps);
+    if (!place) continue;
+    const one: Place = [size(wanted.join(" ")), place[0], wanted.join(" "), place[1]];
+    const other = found.get(group);
+    if (!other || isBetter(one, other)) found.set(group, one);
+  }
+  for (const group of Array.from(found.keys()).sort((a, b) => a - b)) {
+    const [, first, , last] = found.get(group)!;
+    units.push({ term: `=${group}`, first, last, group: true });
+  }
   const named = new Set(units.map((unit) => unit.term));
   for (const fear of Object.keys(table.data.danger).flatMap((kind) => table.data.danger[kind]!)) {
     const term = groupTerm(fear[0]);
     const place = feared(words, fear);
-    if (place && term && !named.has(term)) units.push({ term, first: place[0], last: place[1], group: table.same[fear[0]]! });
+    if (place && term && !named.has(term)) units.push({ term, first: place[0], last: place[1], group: true });
   }
   return units;
 }
 
-function groupTerm(number: number): string {
-  return number < 0 ? "" : `=${number}`;
+/** How long a word is, the first piece of it, itself, the last piece of it. */
+type Place = readonly [size: number, first: number, word: string, last: number];
+
+function isBetter(one: Place, other: Place): boolean {
+  if (one[0] !== other[0]) return one[0] > other[0];
+  if (one[1] !== other[1]) return one[1] < other[1];
+  return one[2] !== other[2] ? one[2] < other[2] : one[3] < other[3];
 }
 
-/** Every term whose pages ranking looks up. */
-export function termsOf(query: Query, table: Table): string[] {
-  const urgent = query.danger ? [query.feared, crisisTerm(table)] : [];
-  return Array.from(new Set([...query.units.map((unit) => unit.term), ...urgent.filter(Boolean)]));
+/** First and last piece of a word of several atoms: side by side; Latin words in their order, `gaps` others between. */
+function findAlias(wanted: readonly string[], words: readonly string[], gaps: number): readonly [number, number] | null {
+  const loose = wanted.length > 1 && wanted.every((atom) => atom < "\u2fff") ? gaps : 0;
+  for (let first = 0; first + wanted.length <= words.length; first++) {
+    if (words[first] !== wanted[0]) continue;
+    let at = 0;
+    for (let i = first; i < Math.min(words.length, first + wanted.length + loose); i++) {
+      if (words[i] === wanted[at]) {
+        at += 1;
+        if (at === wanted.length) return [first, i];
+      } else if (!loose) break;
+    }
+  }
+  return null;
+}
+
+function groupTerm(number: number): string {
+  return number < 0 ? "" : `=${number}`;
 }
 
 export function crisisTerm(table: Table): string {

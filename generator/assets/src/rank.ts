@@ -3,7 +3,7 @@
  * order, which a test holds. Pure: no DOM, no loading (that is search.ts).
  */
 
-import { crisisTerm, findPhrase, termsOf, type Query, type Table, type Unit } from "./query";
+import { crisisTerm, findPhrase, type Alias, type Query, type Table, type Unit } from "./query";
 import { hashTerm } from "./tokens";
 
 export interface Hit {
@@ -41,20 +41,42 @@ const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_
 const DIGIT = new Map(Array.from(DIGITS, (char, value) => [char, value] as const));
 const NOWHERE: Posting = { pages: [], impacts: [], count: 0, common: false };
 
-/** Numbers of the posting shards the query needs, each once. */
-export function shardsOf(query: Query, table: Table): number[] {
-  return Array.from(new Set(termsOf(query, table).map((term) => shardOf(term, table))));
-}
-
 export function shardOf(term: string, table: Table): number {
   return hashTerm(term) % table.data.terms;
 }
 
-/** Finds a term in a shard's text. */
-export function findPosting(shard: string, term: string): Posting {
-  const key = `\n${term} `;
-  const at = shard.indexOf(key);
-  return at < 0 ? NOWHERE : decode(shard.slice(at + key.length, shard.indexOf("\n", at + key.length)));
+/** What the shards say of a term. */
+export interface Shards {
+  posting(term: string): Posting;
+  /** The words of synonym groups that begin with the term. */
+  aliases(term: string): readonly Alias[];
+  /** All words of a synonym group, for marking: spaced atoms. */
+  words(term: string): readonly string[];
+}
+
+/** The shards as far as they were read; `text` gives the one a term is in. */
+export function readShards(text: (term: string) => string): Shards {
+  const line = (term: string, mark: string): string => {
+    const shard = text(term);
+    const key = `\n${mark}${term} `;
+    const at = shard.indexOf(key);
+    return at < 0 ? "" : shard.slice(at + key.length, shard.indexOf("\n", at + key.length));
+  };
+  const split = (listed: string): string[] => (listed ? listed.split("|") : []);
+  return {
+    posting: (term) => (term ? decode(line(term, "")) : NOWHERE),
+    aliases: (term) =>
+      split(line(term, "!")).map((alias): Alias => {
+        const at = alias.indexOf(":");
+        return [Number(alias.slice(0, at)), spaced(alias.slice(at + 1)).split(" ")];
+      }),
+    words: (term) => split(line(term, "#")).map(spaced),
+  };
+}
+
+/** A word's atoms with spaces between; Han characters are shipped without. */
+function spaced(word: string): string {
+  return word > "\u2fff" && !word.includes(" ") ? Array.from(word).join(" ") : word;
 }
 
 /** ln((pages + 1) / (count + 0.5)) in thousandths, as Python works it out: `Math.log` may differ in the last digit. */
@@ -69,8 +91,8 @@ export function rarity(pages: number, count: number): number {
   return Math.max(1, Math.trunc((twos * 0.6931471805599453 + 2 * series) * 1000 + 0.5));
 }
 
-/** Pages for the query, best first; `postings` gives a term's pages. */
-export function rank(query: Query, table: Table, postings: (term: string) => Posting): Ranking {
+/** Pages for the query, best first. */
+export function rank(query: Query, table: Table, shards: Shards): Ranking {
   const count = table.titles.length;
   const weights = new Map<string, number>();
   const scores = new Float64Array(count);
@@ -78,21 +100,35 @@ export function rank(query: Query, table: Table, postings: (term: string) => Pos
   let everywhere = 0;
   const lists: List[] = [];
   for (const unit of query.units) {
-    let found = postings(unit.term);
+    let found = shards.posting(unit.term);
     if (unit.last === query.parts.length - 1 || !found.count) found = addTitles(unit, query, table, found);
     let bits = 0;
     for (let i = unit.first; i <= unit.last; i++) bits |= 1 << i;
     if (found.common) everywhere |= bits;
     const rare = rarity(count, found.count);
-    for (const word of found.count ? (unit.group ?? [unit.term]) : []) weights.set(word, Math.max(rare, weights.get(word) ?? 0));
+    for (const word of !found.count ? [] : unit.group ? shards.words(unit.term) : [unit.term]) weights.set(word, Math.max(rare, weights.get(word) ?? 0));
     lists.push({ ...found, unit, bits, rare });
   }
+  const { firm, chain } = table.data.rank;
+  let before = new Map<number, number>();
+  let ended = -1;
   for (const { unit, bits, pages, impacts, rare } of lists) {
     if (unit.group) continue;
+    const strong = new Map<number, number>();
     pages.forEach((page, i) => {
       scores[page] = scores[page]! + rare * impacts[i]!;
       covered[page] = covered[page]! | bits;
+      if (impacts[i]! > firm) strong.set(page, rare * impacts[i]!);
     });
+    // Pairs that overlap are three characters in a row: where both stand above the body they were said together.
+    if (unit.first === ended && unit.last > unit.first) {
+      strong.forEach((value, page) => {
+        const other = before.get(page);
+        if (other !== undefined) scores[page] = scores[page]! + part(chain * Math.min(value, other), 1000);
+      });
+    }
+    before = strong;
+    ended = unit.last;
   }
   for (const group of lists) {
     if (!group.unit.group) continue;
@@ -111,7 +147,7 @@ export function rank(query: Query, table: Table, postings: (term: string) => Pos
       covered[page] = covered[page]! | group.bits;
     });
   }
-  const calls: Calls = query.danger ? [postings(query.feared), postings(crisisTerm(table))] : [NOWHERE, NOWHERE];
+  const calls: Calls = query.danger ? [shards.posting(query.feared), shards.posting(crisisTerm(table))] : [NOWHERE, NOWHERE];
   return { ...order(query, table, scores, covered, everywhere, worth(query, table, lists), calls), weights };
 }
 
@@ -195,6 +231,10 @@ function leadWith(danger: string, all: readonly Hit[], table: Table, calls: Call
   const told = Array.from(urgent).sort((a, b) => said(b) - said(a) || score(b) - score(a) || a - b);
   const best = told.length ? said(told[0]!) : 0;
   let pages = told.slice(0, most).filter((page) => best && said(page) * 1000 >= numbers.lead * best);
+  const top = all[0];
+  if (top && urgent.includes(top.page) && top.score >= numbers.sure) {
+    pages = [top.page].concat(pages.filter((page) => page !== top.page)).slice(0, most);
+  }
   const rest = Array.from(urgent).sort((a, b) => called(b) - called(a) || a - b).filter((page) => !pages.includes(page));
   pages = pages.concat(rest.slice(0, Math.max(0, wanted - pages.length)));
   return pages.map((page) => ({ page, score: score(page), enough: false, lead: true }));
@@ -212,6 +252,7 @@ function nearTitles(asked: readonly string[], table: Table): Hit[] {
 }
 
 function decode(text: string): Posting {
+  if (!text) return NOWHERE;
   const pages: number[] = [];
   const impacts: number[] = [];
   const common = text[0] === "~";

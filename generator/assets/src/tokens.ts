@@ -1,7 +1,12 @@
 /** Turns text into search terms: the twin of outputs/site/search/tokens.py (tests/cases/search/vectors.json). */
 
-/** Traditional character -> simplified one; from the index. */
-export type Fold = ReadonlyMap<string, string>;
+/** What the index says is read as something else. */
+export interface Fold {
+  /** Traditional character -> simplified one. */
+  readonly chars: ReadonlyMap<string, string>;
+  /** English word -> the stem of the word it is a form of. */
+  readonly words: ReadonlyMap<string, string>;
+}
 
 /** One Han character or one stemmed word, and where it stands in the original text. */
 export interface Piece {
@@ -25,22 +30,31 @@ export interface Term {
 const RUN = /[\u3007\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{323af}]+|[a-z0-9]+(?:['\u2019][a-z0-9]+)*/gu;
 const ACCENTS = /[\u0300-\u036f]/g;
 
-export function readFold(pairs: string): Fold {
-  const chars = Array.from(pairs);
-  const fold = new Map<string, string>();
-  for (let i = 0; i + 1 < chars.length; i += 2) fold.set(chars[i]!, chars[i + 1]!);
-  return fold;
+export function readFold(chars: string, words: string): Fold {
+  return { chars: readPairs(Array.from(chars)), words: readPairs(words.split(" ")) };
+}
+
+function readPairs(all: readonly string[]): Map<string, string> {
+  const pairs = new Map<string, string>();
+  for (let i = 0; i + 1 < all.length; i += 2) pairs.set(all[i]!, all[i + 1]!);
+  return pairs;
 }
 
 /** Full to half width, lower case, without accents, traditional to simplified. */
 export function normalise(text: string, fold: Fold): string {
   let out = "";
-  for (const char of text.normalize("NFKD").toLowerCase().replace(ACCENTS, "")) out += fold.get(char) ?? char;
+  for (const char of text.normalize("NFKD").toLowerCase().replace(ACCENTS, "")) out += fold.chars.get(char) ?? char;
   return out;
 }
 
+/** The stem of an English word, or of the word it is another form of (`mum`, `slept`). */
+function stem(word: string, fold: Fold): string {
+  const cut = cutStem(word);
+  return fold.words.get(cut) ?? cut;
+}
+
 /** A light English stem: plural, -ing, -ed, final e and y. */
-export function stem(word: string): string {
+function cutStem(word: string): string {
   if (word.length < 4 || /[^a-z]/.test(word)) return word;
   if (word.endsWith("ies") && word.length > 4) word = word.slice(0, -3) + "y";
   else if (/(?:sses|shes|ches|xes|zes)$/.test(word)) word = word.slice(0, -2);
@@ -91,7 +105,7 @@ export function pieces(text: string, fold: Fold): Piece[] {
       }
     } else {
       const word = found.replace(/['\u2019]/g, "");
-      out.push({ text: stem(word), word, from: from[start]!, to: to[start + found.length - 1]!, run, han: false });
+      out.push({ text: stem(word, fold), word, from: from[start]!, to: to[start + found.length - 1]!, run, han: false });
     }
   }
   return out;

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from generator.checks.wording.digests import names_method
 from generator.checks.wording.match import first_match
-from generator.checks.wording.passages import Passage, page_passages, passages
+from generator.checks.wording.passages import Passage, page_passages, quiz_passages
 from generator.checks.wording.rule import Rule
 from generator.checks.wording.rules import DANGER_EN, DANGER_ZH, RULES
 from generator.checks.wording.text import closed, normalise, unquoted
@@ -15,6 +15,8 @@ from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.library import Library
 from generator.model.page import Body, Page
+from generator.model.question import Quiz
+from generator.model.record import LANGS, Lang
 from generator.model.walk import runs, walk
 
 CODES = ("sm01", *dict.fromkeys(r.code for r in RULES), "sm08", "sm19", "sm20", "sm22")
@@ -38,19 +40,49 @@ ADULT_KINDS = frozenset({"guide", "urgent", "unit", "lecture"})
 SCALE_ITEMS = 3
 
 
-def check_wording(library: Library) -> Iterator[Diagnostic]:
-    """Rules SM01-SM22 of safe wording, the rule on scoring paper, the rule on claims."""
+def check_page(page: Page, library: Library) -> Iterator[Diagnostic]:
+    """Rules SM01-SM22 of safe wording, the rule on scoring paper, the rule on claims, on one page."""
+    found = list(page_passages(page))
+    yield from _passages(found, library)
+    yield from _page(page, found)
+
+
+def check_quiz(key: str, quiz: Quiz, library: Library) -> Iterator[Diagnostic]:
+    """The same rules on the texts of a quiz."""
+    yield from _passages(quiz_passages(quiz, library), library)
+
+
+def _passages(found: Iterable[Passage], library: Library) -> Iterator[Diagnostic]:
     around_the_clock = _around_the_clock(library)
     laws = tuple(s.title.zh.removeprefix("中华人民共和国") for s in library.sources.values())
-    for passage in passages(library):
+    held = list(found)
+    likely = {lang: _likely([p.text for p in held if p.lang == lang], lang) for lang in LANGS}
+    for passage in held:
         if names_method(passage.text):
             yield Diagnostic("sm01", passage.span)
-        for rule in RULES:
+        for rule in likely[passage.lang]:
             if rule.code != "sm16" or not around_the_clock:
                 yield from _rule(rule, passage)
         yield from _laws(passage, laws)
-    for page in library.pages.values():
-        yield from _page(page)
+
+
+def _likely(texts: list[str], lang: Lang) -> tuple[Rule, ...]:
+    """The rules whose words stand in any of the texts. Each text is searched alone: a rule may ask for its end."""
+    readings: dict[Callable[[str], str], list[str]] = {
+        normalise: list(map(normalise, texts)),
+        unquoted: list(map(unquoted, texts)),
+        closed: list(map(closed, texts)),
+    }
+    return tuple(
+        rule
+        for rule in RULES
+        if any(map((rule.zh if lang == "zh" else rule.en).words.search, readings[_reading(rule)]))
+    )
+
+
+def _reading(rule: Rule) -> Callable[[str], str]:
+    """How a rule reads a text."""
+    return normalise if rule.spaced else unquoted if rule.quoted else closed
 
 
 def _around_the_clock(library: Library) -> bool:
@@ -65,7 +97,7 @@ def _rule(rule: Rule, passage: Passage) -> Iterator[Diagnostic]:
         return
     if rule.severity == "warning" and passage.page and rule.code in passage.page.meta.signed:
         return
-    read = normalise if rule.spaced else unquoted if rule.quoted else closed
+    read = _reading(rule)
     search = rule.zh if passage.lang == "zh" else rule.en
     for words in first_match(search, read(passage.text), passage.lang, quoted=rule.quoted):
         yield Diagnostic(rule.code, passage.span, rule.severity, {"words": words})
@@ -82,7 +114,7 @@ def _laws(passage: Passage, known: tuple[str, ...]) -> Iterator[Diagnostic]:
         yield Diagnostic("sm22", passage.span, params={"words": name})
 
 
-def _page(page: Page) -> Iterator[Diagnostic]:
+def _page(page: Page, found: list[Passage]) -> Iterator[Diagnostic]:
     """SM08 hope and SM20 asking directly are rules about a page as a whole; SM19 about a section."""
     keywords = [(page.meta.keywords, page.at("keywords"))]
     if page.translation and page.translated:
@@ -91,7 +123,7 @@ def _page(page: Page) -> Iterator[Diagnostic]:
         if names_method(" ".join(words), danger=page.meta.sensitive):
             yield Diagnostic("sm01", span)
     for lang, body in page.bodies():
-        whole = "\n".join(unquoted(p.text) for p in page_passages(page) if p.lang == lang)
+        whole = "\n".join(unquoted(p.text) for p in found if p.lang == lang)
         if page.meta.sensitive and _SPEAKS.search(whole):
             if not _HOPE.search(whole):
                 yield Diagnostic("sm08", Span(body.file), params={"lang": lang})

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from generator.checks.wording.rule import Pattern
 from generator.checks.wording.rules import DANGER_EN, DANGER_ZH
 from generator.checks.wording.text import unquoted
 
-_DANGER = re.compile(f"{DANGER_ZH}|{DANGER_EN}", re.IGNORECASE)
+_DANGER = Pattern(f"{DANGER_ZH}|{DANGER_EN}")
 
 
 @cache

@@ -10,7 +10,7 @@ from generator.model import blocks as b
 from generator.model.diagnostic import Span
 from generator.model.library import Library
 from generator.model.page import Body, Page
-from generator.model.question import Question, texts_of
+from generator.model.question import Question, Quiz, texts_of
 from generator.model.record import Lang, Text
 from generator.model.walk import runs
 from generator.questions.choice import Multiple, Single
@@ -55,16 +55,13 @@ class Passage:
     pupils: bool = False
 
 
-def passages(library: Library) -> Iterator[Passage]:
-    """All passages of pages and quizzes, each language's own."""
-    for page in library.pages.values():
-        yield from page_passages(page)
-    for quiz in library.quizzes.values():
-        page_id = quiz.unit or quiz.lecture or ""
-        span = library.span(f"quiz:{quiz.id}")
-        yield from (Passage(words, lang, span) for lang, words in _languages(quiz.title))
-        for item in quiz.items:
-            yield from _question(item, library.pages.get(page_id), library)
+def quiz_passages(quiz: Quiz, library: Library) -> Iterator[Passage]:
+    """The passages of a quiz, each language's own; they are read on the page that asks them."""
+    page_id = quiz.unit or quiz.lecture or ""
+    span = library.span(f"quiz:{quiz.id}")
+    yield from (Passage(words, lang, span) for lang, words in _languages(quiz.title))
+    for item in quiz.items:
+        yield from _question(item, library.pages.get(page_id), library)
 
 
 def page_passages(page: Page) -> Iterator[Passage]:

@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from generator.checks.wording.passages import Passage
+
+
+class Pattern:
+    """A pattern, compiled when it is first searched for: compiling all of them takes longer than a run with nothing new."""
+
+    def __init__(self, text: str, *, cased: bool = False) -> None:
+        """`cased`: capitals count."""
+        self._text, self._flags = text, 0 if cased else re.IGNORECASE
+
+    @cached_property
+    def search(self) -> Callable[[str], re.Match[str] | None]:
+        """As of `re.Pattern`."""
+        return re.compile(self._text, self._flags).search
+
+    @cached_property
+    def finditer(self) -> Callable[[str], Iterator[re.Match[str]]]:
+        """As of `re.Pattern`."""
+        return re.compile(self._text, self._flags).finditer
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +38,11 @@ class Search:
     characters before the words count. `hints` only save time: one of them is in any text that holds the words.
     """
 
-    words: re.Pattern[str]
-    near: re.Pattern[str] | None = None
-    before: re.Pattern[str] | None = None
-    after: re.Pattern[str] | None = None
-    anywhere: re.Pattern[str] | None = None
+    words: Pattern
+    near: Pattern | None = None
+    before: Pattern | None = None
+    after: Pattern | None = None
+    anywhere: Pattern | None = None
     reach: int = 24
     hints: tuple[str, ...] = ()
 
@@ -45,11 +64,6 @@ class Rule:
     applies: Callable[[Passage], bool] = lambda passage: True
 
 
-def pattern(text: str) -> re.Pattern[str]:
-    """A compiled pattern that does not regard case."""
-    return re.compile(text, re.IGNORECASE)
-
-
 def zh(words: str, *, near: str = "", before: str = "", after: str = "", anywhere: str = "", reach: int = 18) -> Search:
     """What a rule looks for in Chinese."""
     return _search(words, near, before, after, anywhere, reach)
@@ -65,8 +79,8 @@ def en(
 
 def _search(words: str, *lifts: str | int) -> Search:
     *given, reach = lifts
-    near, before, after, anywhere = (pattern(str(text)) if text else None for text in given)
-    return Search(pattern(words), near, before, after, anywhere, int(reach))
+    near, before, after, anywhere = (Pattern(str(text)) if text else None for text in given)
+    return Search(Pattern(words), near, before, after, anywhere, int(reach))
 
 
 def primary_pupils(passage: Passage) -> bool:

@@ -8,9 +8,8 @@ Patterns are read against text as `text.py` makes it: punctuation of half width,
 
 from __future__ import annotations
 
-import re
-
 from generator.checks.wording.rule import (
+    Pattern,
     Rule,
     Search,
     en,
@@ -363,10 +362,11 @@ RULES: tuple[Rule, ...] = (
             rf"|第[一二三四五六七八九十\d]{{1,4}}(?:小学|中学|高中|初中)(?!期)|[\u4e00-\u9fff]{{2,6}}(?:实验|附属)(?:小学|中学)|(?:实验|附属)(?:小学|中学)"
         ),
         Search(
-            re.compile(
+            Pattern(
                 r"\b(?:Mr|Mrs|Ms|Miss)\.? (?!(?:School|Class|Lessons?|Meals?|Sleep|Home|Work|One|Two)\b)[A-Z][a-z]+"
                 r"|\b(?:Wang|Li|Zhang|Liu|Chen|Yang|Zhao|Huang|Zhou|Wu|Xu|Sun) (?:Xiao|Ming|Hong|Li|Wei|Fang|Na|Min|Jing|Lei|Jun|Yong|Yan|Jie|Juan|Tao|Chao|Gang|Hua|Mei)[a-z]*\b"
-                r"|\bXiao ?(?:Ming|Hong|Gang|Li|Hua|Mei|Wang|Zhang)\b|\bNo\.? ?\d+ (?:Middle|High|Primary|Secondary) School|\b[A-Z][a-z]+ (?:Experimental|Affiliated) (?:Primary|Middle|High|School)"
+                r"|\bXiao ?(?:Ming|Hong|Gang|Li|Hua|Mei|Wang|Zhang)\b|\bNo\.? ?\d+ (?:Middle|High|Primary|Secondary) School|\b[A-Z][a-z]+ (?:Experimental|Affiliated) (?:Primary|Middle|High|School)",
+                cased=True,
             )
         ),
         spaced=True,

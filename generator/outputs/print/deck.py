@@ -6,7 +6,6 @@ import base64
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 from generator.messages import interface
 from generator.model import blocks as b
@@ -24,11 +23,11 @@ BUTTONS = (
 )
 
 
-def write_deck(sheet: Sheet, assets: Mapping[str, str]) -> bytes:
+def write_deck(sheet: Sheet, assets: Mapping[str, bytes]) -> bytes:
     """The sheet's slides (groups of kind `slide`). Nothing is fetched: script, style and pictures are inside."""
 
     def picture(source: str) -> str | None:
-        found = read_picture(Path(assets.get(source.removeprefix("file:"), "")))
+        found = read_picture(assets.get(source.removeprefix("file:"), b""))
         return f"data:{TYPES[found.form]};base64,{base64.b64encode(found.data).decode()}" if found else None
 
     words = {key: xml(text) for key, text in interface(sheet.lang).items() if key.startswith("deck-")}

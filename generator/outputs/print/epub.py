@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 from generator.messages import interface
 from generator.model import blocks as b
@@ -40,21 +39,21 @@ class Chapter:
 class _Pictures:
     """The pictures a book shows, by source."""
 
-    assets: Mapping[str, str]
+    assets: Mapping[str, bytes]
     found: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
     def __call__(self, source: str) -> str | None:
         """Where the picture lies in the book, or None."""
         if source not in self.found:
-            picture = read_picture(Path(self.assets.get(source.removeprefix("file:"), "")))
+            picture = read_picture(self.assets.get(source.removeprefix("file:"), b""))
             if picture is None:
                 return None
             self.found[source] = (f"picture{len(self.found) + 1}.{picture.form}", picture.data)
         return self.found[source][0]
 
 
-def write_epub(sheet: Sheet, assets: Mapping[str, str]) -> bytes:
-    """`sheet` as an EPUB file. `assets` maps project paths to files, for pictures."""
+def write_epub(sheet: Sheet, assets: Mapping[str, bytes]) -> bytes:
+    """`sheet` as an EPUB file. `assets` holds the pictures by project path."""
     pictures = _Pictures(assets)
     chapters = _chapters(sheet)
     pages = {f"EPUB/{c.name}": _page(sheet.lang, c.title, _body(c, sheet, pictures)) for c in chapters}

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.compile.compilation import Compilation
 from generator.compile.document import Document, help_line, site_title
+from generator.compile.tasks import Source
 from generator.model import blocks as b
 from generator.model.page import Page
 from generator.model.record import Lang
@@ -24,7 +24,7 @@ class Frame:
     """A page about to be printed: its document, the library, and the words of its language."""
 
     document: Document
-    compilation: Compilation
+    compilation: Source
     people: tuple[Person, ...] = ()  # staff from a roster, for sign-in sheets
     seed: str = ""  # what exam papers are drawn with; the page's id where none is given
 

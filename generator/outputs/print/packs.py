@@ -6,19 +6,20 @@ import hashlib
 import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.compile.tasks import Questions
 from generator.files import write_file
+from generator.memory.fork import as_done, may_fork
 from generator.model.diagnostic import Diagnostic
-from generator.outputs.print.plan import Artefact
-from generator.outputs.print.render import Told, digest, render
+from generator.outputs.print.plan import FORMATS, Artefact, Pack, Planned, planned
+from generator.outputs.print.render import Told, key_of, render
 
 JOURNAL = ".xinyu-packs.jsonl"  # a line for every finished file; what an interruption cut off is not read
-FEW = 3  # files that are written sooner than other processes are started
 
 Progress = Callable[[int, int], None]
 
@@ -44,69 +45,122 @@ class _Line:
 
 
 def write_packs(
-    plan: Sequence[Artefact],
-    assets: Mapping[str, str],
+    packs: Sequence[Pack],
+    assets: Mapping[str, bytes],
     folder: Path,
     *,
+    formats: Collection[str] = FORMATS,
     whole: bool = False,
     workers: int | None = None,
     progress: Progress = lambda done, of: None,
 ) -> Packs:
-    """Writes every file of `plan` under `folder`. `whole`: files of earlier runs that the plan has not are removed.
+    """Writes the files of `packs` under `folder`. `whole`: files of earlier runs that the packs have not are removed.
 
-    `workers` is the number of processes, one a core by default. `progress` is told the files done and of how many.
+    `workers` is the number of processes, one a core by default. `progress` is told the packs done and of how many.
     """
-    journal = _read(folder / JOURNAL)
-    keys = {a.path: digest(a, assets) for a in plan}
-    kept = [a for a in plan if _unchanged(journal.get(a.path), keys[a.path], folder / a.path)]
-    waiting = [a for a in plan if a not in kept]
+    run = _Run(assets, folder, frozenset(formats), _read(folder / JOURNAL))
+    plans = [pack.known for pack in packs]
+    waiting = [n for n, plan in enumerate(plans) if plan is None or not all(map(run.stands, run.wanted(plan)))]
+    waiting.sort(key=lambda n: not packs[n].large)  # what takes longest is not left for the end
+    written: set[str] = set()
     folder.mkdir(parents=True, exist_ok=True)
-    progress(len(kept), len(plan))
+    progress(len(packs) - len(waiting), len(packs))
     with (folder / JOURNAL).open("a", encoding="utf-8", newline="\n") as out:
-        for number, line in enumerate(_written(waiting, keys, assets, folder, workers), len(kept) + 1):
-            journal[line.path] = line
-            out.write(json.dumps(vars(line), ensure_ascii=False, sort_keys=True) + "\n")
+        for number, done in enumerate(run.done([packs[n] for n in waiting], workers), 1):
+            pack, made = done
+            packs[waiting[pack]].keep(made.asked, made.planned)
+            plans[waiting[pack]] = made.planned
+            for line in made.lines:
+                run.journal[line.path] = line
+                written.add(line.path)
+                out.write(json.dumps(vars(line), ensure_ascii=False, sort_keys=True) + "\n")
             out.flush()
-            progress(number, len(plan))
-    gone = sorted(set(journal) - set(keys)) if whole else []
+            progress(len(packs) - len(waiting) + number, len(packs))
+    paths = [file.path for plan in plans for file in run.wanted(plan or ())]
+    gone = sorted(set(run.journal) - set(paths)) if whole else []
     for path in gone:
-        del journal[path]
+        del run.journal[path]
         _remove(folder, path)
-    _rewrite(folder / JOURNAL, journal)
-    told = [t for a in plan for t in _told(journal[a.path])]
+    _rewrite(folder / JOURNAL, run.journal)
     return Packs(
-        tuple(a.path for a in waiting),
-        tuple(a.path for a in kept),
+        tuple(p for p in paths if p in written),
+        tuple(p for p in paths if p not in written),
         tuple(gone),
-        tuple(t.diagnostic() for t in told),
+        tuple(t.diagnostic() for p in paths for t in _told(run.journal[p])),
     )
 
 
 # --- writing ----------------------------------------------------------------
 
 
-def _written(
-    waiting: Sequence[Artefact], keys: Mapping[str, str], assets: Mapping[str, str], folder: Path, workers: int | None
-) -> Iterator[_Line]:
-    cores = workers or min(os.cpu_count() or 1, len(waiting))
-    if len(waiting) <= FEW or cores == 1:
-        for artefact in waiting:
-            yield _write(artefact, keys[artefact.path], assets, folder)
-        return
-    # Not forked where that can be helped: the engine keeps threads. Sheets are small, fonts are read once a process.
-    context = multiprocessing.get_context(
-        "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    )
-    if hasattr(context, "set_forkserver_preload"):  # what every process needs is read once
-        context.set_forkserver_preload(["__main__", "generator.outputs.print.render"])
-    with ProcessPoolExecutor(cores, context, initializer=_one_thread) as pool:
-        jobs = [pool.submit(_write, a, keys[a.path], assets, folder) for a in waiting]
-        try:
-            for job in as_completed(jobs):
-                yield job.result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A pack done: what making it asked of the library, its files, those of them that were written."""
+
+    asked: Questions
+    planned: tuple[Planned, ...]
+    lines: tuple[_Line, ...]
+
+
+@dataclass
+class _Run:
+    """One run: what is to be written where, and what earlier runs left."""
+
+    assets: Mapping[str, bytes]
+    folder: Path
+    formats: frozenset[str]
+    journal: dict[str, _Line]
+    _process: int = field(default_factory=os.getpid)
+
+    def wanted(self, files: Iterable[Planned]) -> list[Planned]:
+        """Those of the formats that are asked for."""
+        return [file for file in files if file.format in self.formats]
+
+    def stands(self, file: Planned) -> bool:
+        """Whether the file is there as it would be written now."""
+        return _unchanged(self.journal.get(file.path), key_of(file, self.assets), self.folder / file.path)
+
+    def done(self, packs: Sequence[Pack], workers: int | None) -> Iterator[tuple[int, _Made]]:
+        """Each of `packs` by its number, as it is finished."""
+        count = min(workers or os.cpu_count() or 1, len(packs))
+        if count > 1 and not may_fork():
+            return self._by_pool(packs, count)
+        return as_done(self._pack, packs, count)
+
+    def _pack(self, pack: Pack) -> _Made:
+        if os.getpid() != self._process:
+            _one_thread()
+        asked, artefacts = pack.make()
+        files = tuple(map(planned, artefacts))
+        new = [(a, f) for a, f in zip(artefacts, files, strict=True) if self.wanted((f,)) and not self.stands(f)]
+        return _Made(asked, files, tuple(self._write(a, f) for a, f in new))
+
+    def _write(self, artefact: Artefact, file: Planned) -> _Line:
+        return _write(artefact, key_of(file, self.assets), self.assets, self.folder)
+
+    def _by_pool(self, packs: Sequence[Pack], count: int) -> Iterator[tuple[int, _Made]]:
+        """Where this process cannot be copied: sheets are made here, and sent to processes that write them."""
+        start = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+        context = multiprocessing.get_context(start)
+        if hasattr(context, "set_forkserver_preload"):  # what every process needs is read once
+            context.set_forkserver_preload(["__main__", "generator.outputs.print.render"])
+        with ProcessPoolExecutor(count, context, initializer=_one_thread) as pool:
+            jobs: list[tuple[Questions, tuple[Planned, ...], list[Future[_Line]]]] = []
+            try:
+                for pack in packs:
+                    asked, artefacts = pack.make()
+                    files = tuple(map(planned, artefacts))
+                    new = [
+                        pool.submit(_write, a, key_of(f, self.assets), self.assets, self.folder)
+                        for a, f in zip(artefacts, files, strict=True)
+                        if self.wanted((f,)) and not self.stands(f)
+                    ]
+                    jobs.append((asked, files, new))
+                for number, (asked, files, new) in enumerate(jobs):
+                    yield number, _Made(asked, files, tuple(job.result() for job in new))
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
 
 
 def _one_thread() -> None:
@@ -114,7 +168,7 @@ def _one_thread() -> None:
     os.environ["RAYON_NUM_THREADS"] = "1"
 
 
-def _write(artefact: Artefact, key: str, assets: Mapping[str, str], folder: Path) -> _Line:
+def _write(artefact: Artefact, key: str, assets: Mapping[str, bytes], folder: Path) -> _Line:
     data, told = render(artefact, assets)
     write_file(folder / artefact.path, data)
     return _Line(artefact.path, key, hashlib.sha256(data).hexdigest(), [asdict(t) for t in told])

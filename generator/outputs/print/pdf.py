@@ -11,10 +11,9 @@ from pathlib import Path
 
 import typst
 
-from generator.model import blocks as b
-from generator.model.walk import runs, texts
+from generator.model.walk import texts
 from generator.outputs.print.fonts import fonts
-from generator.outputs.print.sheet import Layout, Sheet
+from generator.outputs.print.sheet import Layout, Sheet, pictures
 from generator.outputs.print.typst import picture, write_typst
 
 STANDARD: typst.PDFStandard = "ua-1"
@@ -50,8 +49,8 @@ class Printed:
     unshown: tuple[str, ...] = ()  # project paths of pictures that could not be read
 
 
-def write_pdf(sheets: Sequence[Sheet], assets: Mapping[str, str]) -> Printed:
-    """`sheets` as one PDF/UA-1, each on paper of its own. `assets` maps project paths to files, for pictures.
+def write_pdf(sheets: Sequence[Sheet], assets: Mapping[str, bytes]) -> Printed:
+    """`sheets` as one PDF/UA-1, each on paper of its own. `assets` holds the pictures by project path.
 
     A sheet that states its pages is set smaller, step by step, until it fits or the smallest size is reached.
     """
@@ -75,24 +74,14 @@ def write_pdf(sheets: Sequence[Sheet], assets: Mapping[str, str]) -> Printed:
             chosen[index] += 1
 
 
-def pictures(sheet: Sheet) -> frozenset[str]:
-    """The project paths of the pictures a sheet shows."""
-    return frozenset(
-        node.source.removeprefix("file:")
-        for run in runs(sheet.blocks)
-        for node in run.content
-        if isinstance(node, b.Image)
-    )
-
-
-def _unshown(sheets: Sequence[Sheet], assets: Mapping[str, str]) -> tuple[str, ...]:
+def _unshown(sheets: Sequence[Sheet], assets: Mapping[str, bytes]) -> tuple[str, ...]:
     """The pictures that the engine cannot read: each is tried by itself."""
     wanted = frozenset[str]().union(*map(pictures, sheets)) & assets.keys()
-    return tuple(sorted(name for name in wanted if not _readable(assets[name])))
+    return tuple(sorted(name for name in wanted if not _readable(name, assets[name])))
 
 
-def _readable(path: str) -> bool:
-    source = f'#import "/xinyu.typ": *\n{picture(Path(path), "")}'
+def _readable(name: str, data: bytes) -> bool:
+    source = f'#import "/xinyu.typ": *\n{picture(name, data, "")}'
     try:
         _compiler().compile(source.encode(), format="svg")
     except typst.TypstError:

@@ -16,10 +16,9 @@ from generator.outputs.print.deck import write_deck
 from generator.outputs.print.docx import write_docx
 from generator.outputs.print.epub import write_epub
 from generator.outputs.print.fonts import PACKAGES
-from generator.outputs.print.pdf import pictures, write_pdf
-from generator.outputs.print.plan import Artefact
+from generator.outputs.print.pdf import write_pdf
+from generator.outputs.print.plan import Artefact, Planned
 from generator.outputs.print.text import write_text
-from generator.outputs.print.xlsx import write_xlsx
 
 # What the bytes depend on beside the sheets: the packages that set them, and our own sources.
 SET_BY = ("typst", "xlsxwriter", "python-pptx", *(name.replace("_", "-") for name in PACKAGES))
@@ -46,10 +45,10 @@ class Told:
         return Diagnostic(self.code, Span(self.source, self.line), "warning", dict(self.params))
 
 
-Writer: TypeAlias = Callable[[Artefact, Mapping[str, str]], tuple[bytes, list[Told]]]
+Writer: TypeAlias = Callable[[Artefact, Mapping[str, bytes]], tuple[bytes, list[Told]]]
 
 
-def _pdf(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
+def _pdf(artefact: Artefact, assets: Mapping[str, bytes]) -> tuple[bytes, list[Told]]:
     printed = write_pdf(artefact.sheets, assets)
     told = [Told(d.code, d.span.file, d.params, d.span.line) for sheet in artefact.sheets for d in sheet.told]
     for sheet, pages in zip(artefact.sheets, printed.pages, strict=True):
@@ -64,29 +63,31 @@ def _pdf(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Tol
     return printed.data, told
 
 
-def _docx(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
+def _docx(artefact: Artefact, assets: Mapping[str, bytes]) -> tuple[bytes, list[Told]]:
     return write_docx(artefact.sheets[0], assets), []
 
 
-def _xlsx(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
+def _xlsx(artefact: Artefact, assets: Mapping[str, bytes]) -> tuple[bytes, list[Told]]:
+    from generator.outputs.print.xlsx import write_xlsx  # noqa: PLC0415 - as below
+
     return write_xlsx(artefact.sheets[0]), []
 
 
-def _pptx(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
+def _pptx(artefact: Artefact, assets: Mapping[str, bytes]) -> tuple[bytes, list[Told]]:
     from generator.outputs.print.pptx import write_pptx  # noqa: PLC0415 - reading it takes 0.2 s; few packs have slides
 
     return write_pptx(artefact.sheets[0]), []
 
 
-def _deck(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
+def _deck(artefact: Artefact, assets: Mapping[str, bytes]) -> tuple[bytes, list[Told]]:
     return write_deck(artefact.sheets[0], assets), []
 
 
-def _epub(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
+def _epub(artefact: Artefact, assets: Mapping[str, bytes]) -> tuple[bytes, list[Told]]:
     return write_epub(artefact.sheets[0], assets), []
 
 
-def _text(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
+def _text(artefact: Artefact, assets: Mapping[str, bytes]) -> tuple[bytes, list[Told]]:
     return write_text(artefact.sheets[0]).encode(), []
 
 
@@ -101,17 +102,16 @@ WRITERS: dict[str, Writer] = {
 }
 
 
-def render(artefact: Artefact, assets: Mapping[str, str]) -> tuple[bytes, list[Told]]:
+def render(artefact: Artefact, assets: Mapping[str, bytes]) -> tuple[bytes, list[Told]]:
     """The bytes of a file and what is to be said of it."""
     return WRITERS[artefact.format](artefact, assets)
 
 
-def digest(artefact: Artefact, assets: Mapping[str, str]) -> str:
-    """A key of everything the bytes of `artefact` come from: equal keys, equal bytes."""
-    out = hashlib.sha256(f"{_program()}\0{artefact.format}\0{artefact.sheets!r}".encode())
-    for path in sorted(frozenset[str]().union(*(pictures(s) for s in artefact.sheets))):
-        if path in assets and Path(assets[path]).is_file():
-            out.update(Path(assets[path]).read_bytes())
+def key_of(file: Planned, assets: Mapping[str, bytes]) -> str:
+    """A key of everything the bytes of a file come from: equal keys, equal bytes."""
+    out = hashlib.sha256(f"{_program()}\0{file.format}\0{file.sheets}".encode())
+    for path in file.pictures:
+        out.update(assets.get(path, b""))
     return out.hexdigest()
 
 

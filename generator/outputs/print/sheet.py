@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic
 from generator.model.record import Lang
+from generator.model.walk import runs
 from generator.outputs.print.attendance import SignIn
 
 Layout: TypeAlias = Literal["plan", "plain", "official", "form", "letter", "card", "poster", "board", "exam", "book"]
@@ -76,6 +77,16 @@ class Sheet:
     def page(self) -> str:
         """The id of the page it was made from."""
         return self.id.partition("#")[0]
+
+
+def pictures(sheet: Sheet) -> frozenset[str]:
+    """The project paths of the pictures a sheet shows."""
+    return frozenset(
+        node.source.removeprefix("file:")
+        for run in runs(sheet.blocks)
+        for node in run.content
+        if isinstance(node, b.Image)
+    )
 
 
 def file_name(words: str) -> str:

@@ -33,10 +33,10 @@ def literal(text: str) -> str:
     return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def write_typst(sheets: Sequence[Sheet], sizes: Sequence[float], assets: Mapping[str, str]) -> str:
+def write_typst(sheets: Sequence[Sheet], sizes: Sequence[float], assets: Mapping[str, bytes]) -> str:
     """The whole source of a document: each sheet set in its size (pt), on the front of a new sheet of paper.
 
-    `assets` maps project paths to files, for pictures.
+    `assets` holds the pictures by project path.
     """
     parts = [
         _part(sheet, size, assets, first=index == 0)
@@ -52,7 +52,7 @@ def write_typst(sheets: Sequence[Sheet], sizes: Sequence[float], assets: Mapping
     return f'#import "/xinyu.typ": *\n#set document({document})\n' + "".join(parts)
 
 
-def _part(sheet: Sheet, size: float, assets: Mapping[str, str], *, first: bool) -> str:
+def _part(sheet: Sheet, size: float, assets: Mapping[str, bytes], *, first: bool) -> str:
     writer = TypstWriter(sheet, assets)
     head = f"#heading(level: 1)[{writer.text(sheet.title)}]\n" if sheet.headed else ""
     apart = "" if first else f"#pagebreak(weak: true{'' if sheet.layout in SINGLE else ODD})\n"
@@ -65,7 +65,7 @@ class TypstWriter:
     """Writes the blocks of one sheet. `depth` is the heading level reached: PDF/UA allows no level to be skipped."""
 
     sheet: Sheet
-    assets: Mapping[str, str]
+    assets: Mapping[str, bytes]
     depth: int = field(default=0)
     room: float = LINE  # full characters that fit beside each other here
     listed: bool = False  # whether the table of contents has been written
@@ -133,7 +133,7 @@ class TypstWriter:
     def _image(self, source: str, alt: str) -> str:
         """A picture from the project; its alternative text where the file is gone or of another format."""
         name = source.removeprefix("file:")
-        return picture(Path(self.assets[name]), alt) if name in self.assets else self.text(f"〔{alt}〕")
+        return picture(name, self.assets.get(name, b""), alt)
 
     # --- blocks -------------------------------------------------------------
 
@@ -301,12 +301,11 @@ def leads(content: b.Inlines) -> bool:
     return words.endswith(("：", ":")) or (isinstance(first, b.Styled) and first.style == "strong")
 
 
-def picture(path: Path, alt: str) -> str:
-    """A call that shows the picture at `path`; its words where there is no file or it is of a format we do not print."""
-    form = IMAGES.get(path.suffix.lower())
-    if form is None or not path.is_file():
+def picture(name: str, data: bytes, alt: str) -> str:
+    """A call that shows a picture; its words where there is none or it is of a format we do not print."""
+    form = IMAGES.get(Path(name).suffix.lower())
+    if form is None or not data:
         return f"#{literal(f'〔{alt}〕')}"
-    data = path.read_bytes()
     if form == "svg":
         words = data.decode("utf-8", "replace").replace("\\", "\\\\").replace('"', '\\"')
         return f'#picture("{words}", "svg", {literal(alt)})'

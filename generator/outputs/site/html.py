@@ -10,13 +10,18 @@ from typing import TypeAlias
 
 from generator.messages import interface
 from generator.model import blocks as b
+from generator.model.picture import Picture, Variant
 from generator.model.record import Lang
 from generator.outputs.site.exam import write_exam
 from generator.outputs.site.listings import write_contacts, write_listing
+from generator.outputs.site.named import VERSION_DIGITS
 from generator.outputs.site.questions import write_question
 
 Target: TypeAlias = Callable[[str], str]
 
+# How wide a picture stands at most: the text's measure, on a phone the screen without its margins (css/src/tokens.css
+# and layout.css; tests/browser/test_pictures.py measures both).
+SIZES = "(min-width: 60em) 648px, (min-width: 40em) 612px, calc(100vw - 37px)"
 BOXES = frozenset({"say", "dont-say", "note", "warning", "teacher", "pupils", "intent", "notes"})
 
 
@@ -55,8 +60,8 @@ class HtmlWriter:
                 return "<br>" if hard else " "
             case b.Link(target, content):
                 return self._link(target, self.inlines(content))
-            case b.Image(source, alt):
-                return f'<img src="{escape(self.target(source))}" alt="{escape(alt)}" loading="lazy">'
+            case b.Image():
+                return self._image(node)
             case b.Blank(size, label):
                 return self._blank(size, label)
             case b.Ruby(base, reading):
@@ -72,6 +77,25 @@ class HtmlWriter:
         if target.startswith(("page:", "file:")):
             return f'<a href="{escape(self.target(target))}">{inner}</a>'
         return f'<a href="{escape(target)}" rel="noreferrer">{inner}</a>'
+
+    def _image(self, node: b.Image) -> str:
+        """A picture with its size, so that nothing moves when it comes, and its widths, of which a browser takes one."""
+        alt = f'alt="{escape(node.alt)}" loading="lazy" decoding="async"'
+        if node.picture is None:
+            return f'<img src="{escape(self.target(node.source))}" {alt}>'
+        *narrower, largest = [(v, escape(self._published(node.source, node.picture, v))) for v in node.picture.variants]
+        variant, where = largest
+        widths = ""
+        if narrower:
+            listed = ", ".join(f"{address} {v.width}w" for v, address in (*narrower, largest))
+            widths = f' srcset="{listed}" sizes="{SIZES}"'
+        return f'<img src="{where}"{widths} width="{variant.width}" height="{variant.height}" {alt}>'
+
+    def _published(self, source: str, picture: Picture, variant: Variant) -> str:
+        """Where a variant lies: the largest under the picture's own name, others in a folder of their width."""
+        path = source.removeprefix("file:")
+        target = source if variant == picture.largest else f"file@{variant.width}:{path}"
+        return f"{self.target(target)}?v={variant.digest[:VERSION_DIGITS]}"
 
     def _blank(self, size: int, label: str | None) -> str:
         width = "s" if size <= 6 else "m" if size <= 16 else "l"

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
-from generator.compile.compilation import Compilation
 from generator.compile.document import Document
 from generator.messages import interface
 from generator.model import blocks as b
+from generator.model.library import Library
 from generator.model.record import LANGS, Lang
 from generator.outputs.site.extension import CLOSE, OPEN
 from generator.outputs.site.html import HtmlWriter
@@ -41,27 +41,32 @@ class Addresses:
         return posixpath.relpath(".", self.folder) + "/"
 
     def __call__(self, target: str) -> str:
-        """The address of `page:ID#anchor` or `file:PATH`."""
+        """The address of `page:ID#anchor`, of `file:PATH`, or of the picture's narrower variant `file@WIDTH:PATH`."""
         scheme, _, rest = target.partition(":")
-        if scheme == "file":
-            return quote(posixpath.relpath(media_path(rest), self.folder))
+        kind, _, width = scheme.partition("@")
+        if kind == "file":
+            return quote(posixpath.relpath(media_path(rest, width), self.folder))
         path, hash_, anchor = rest.partition("#")
         if path == self.page_id and anchor:
             return f"#{anchor}"
         return posixpath.relpath(f"{path}.html", self.folder) + hash_ + anchor
 
 
-def media_path(source: str) -> str:
-    """Where a picture of the project is published."""
-    return "media/" + _LAYERS.sub("", source)
+def media_path(source: str, width: int | str = "") -> str:
+    """Where a picture of the project is published, or its variant of a width. No two pictures share a path.
+
+    Sources lie in `content/` and `courses/`, so a folder named after a width can be none of theirs.
+    """
+    folder = f"media/{width}" if width else "media"
+    return f"{folder}/{_LAYERS.sub('', source)}"
 
 
-def write_page(document: Document, compilation: Compilation) -> str:
+def write_page(document: Document, library: Library) -> str:
     """The Markdown of a document, front matter first."""
     addresses = Addresses(document.id)
     writer = HtmlWriter(document.lang, addresses)
     around = _around(document, writer)
-    parts = [_front_matter(document, compilation, addresses)]
+    parts = [_front_matter(document, library, addresses)]
     if document.crumbs:
         parts.append(passage(_crumbs(document, writer)))
     parts.append(f"# {_heading_text(document.title)}")
@@ -99,7 +104,7 @@ def _heading_text(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", escape(text, quote=False).replace("\n", " "))
 
 
-def _front_matter(document: Document, compilation: Compilation, addresses: Addresses) -> str:
+def _front_matter(document: Document, library: Library, addresses: Addresses) -> str:
     """JSON, which is YAML: nothing in a title can break it."""
     xy = {
         "kind": document.kind,
@@ -108,17 +113,14 @@ def _front_matter(document: Document, compilation: Compilation, addresses: Addre
         "root": addresses.root,
         "alternate": alternate(document, addresses),
         "now": {"title": interface(document.lang)["help-now"], "url": addresses("page:urgent/now")}
-        if "urgent/now" in compilation.library.pages
+        if "urgent/now" in library.pages
         else None,
         "footer": [
             {"title": interface(document.lang)[f"footer-{name}"], "url": addresses(f"page:about/{name}")}
             for name in ("privacy", "corrections")
-            if f"about/{name}" in compilation.library.pages
+            if f"about/{name}" in library.pages
         ]
-        + [
-            {"title": page.title(document.lang), "url": addresses(f"page:{page.id}")}
-            for page in compilation.library.of_kind("my")
-        ],
+        + [{"title": page.title(document.lang), "url": addresses(f"page:{page.id}")} for page in library.of_kind("my")],
     }
     meta = {"title": document.title, "description": document.summary, "xy": xy}
     text = _NOT_IN_YAML.sub(lambda char: f"\\u{ord(char[0]):04x}", json.dumps(meta, ensure_ascii=False))

@@ -6,20 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
-from pathlib import Path
 from typing import TypeAlias
 
 from generator.compile.compilation import Compilation
-from generator.compile.document import Document
 from generator.compile.navigation import NavGroup
 from generator.messages import interface
-from generator.model import blocks as b
+from generator.model.page import Page
+from generator.model.picture import Picture
 from generator.model.record import Lang
 from generator.outputs.site.html import HtmlWriter
-from generator.outputs.site.page import Addresses, media_path, write_page
-from generator.outputs.site.search.entries import search_entries
+from generator.outputs.site.named import version_of
+from generator.outputs.site.page import Addresses, media_path
 from generator.outputs.site.search.index import write_search_index
-from generator.outputs.site.worker import MANIFEST, kept_pages, version_of, write_manifest
+from generator.outputs.site.worker import MANIFEST, kept_pages, write_manifest
+from generator.outputs.site.written import page_texts, search_entries
+from generator.pages.contacts import help_block
+from generator.pages.context import Context
 
 Nav: TypeAlias = list[dict[str, "str | Nav"]]
 BUNDLE = ("xinyu.css", "xinyu.js", "search.js", "exam.js", "my.js", "licences.txt")
@@ -61,33 +63,33 @@ class SiteTree:
 
 def write_tree(compilation: Compilation, lang: Lang) -> SiteTree:
     """Everything an engine needs to publish the library in `lang`."""
-    documents = compilation.documents[lang]
-    site = compilation.library.site
+    library = compilation.library
+    site = library.site
     return SiteTree(
         lang=lang,
-        pages={f"{d.id}.md": write_page(d, compilation) for d in documents.values()},
+        pages={f"{key}.md": text for key, text in page_texts(compilation, lang).items()},
         files={
             **_bundle(),
             **_pictures(compilation),
             **_forwards(compilation, lang),
-            **write_search_index(*search_entries(compilation, lang), lang),
+            **write_search_index(*search_entries(compilation, lang), lang, compilation.tasks.memory),
             MANIFEST: write_manifest(compilation, lang),
         },
-        nav=_nav(compilation.navigation, documents, lang),
+        nav=_nav(compilation.navigation, library.pages, lang),
         title=site.title.get(lang),
         description=site.tagline.get(lang),
         frame=frame(compilation, lang),
-        kept=(*kept_pages(compilation, lang), *(f"assets/{name}?v={v}" for name, v in _versions().items()), MANIFEST),
+        kept=(*kept_pages(compilation), *(f"assets/{name}?v={v}" for name, v in _versions().items()), MANIFEST),
     )
 
 
 def frame(compilation: Compilation, lang: Lang) -> dict[str, object]:
     """What the template shows around every page: words, licence, the help line for paper, help for who is lost."""
-    shown = [h for h in compilation.library.hotlines.values() if h.block]
+    library = compilation.library
+    shown = [h for h in library.hotlines.values() if h.block]
     words = interface(lang)
     line = words["list-semicolon"].join(f"{h.name.get(lang)} {h.number}" for h in shown)
-    ends = (d.foot[-1] for d in compilation.documents[lang].values())  # every page ends with the same help block
-    help_block = next((end for end in ends if isinstance(end, b.Contacts)), None)
+    block = help_block(Context(library, lang)) if library.pages else None
     return {
         "lang": lang,
         "strings": dict(words),
@@ -96,11 +98,11 @@ def frame(compilation: Compilation, lang: Lang) -> dict[str, object]:
         "helpline": line,
         "v": _versions(),
         "offline": [
-            {"url": f"{d.id}.html", "title": d.title}
-            for d in compilation.documents[lang].values()
-            if d.kind in ("urgent", "hotline-list")
+            {"url": f"{page.id}.html", "title": page.title(lang)}
+            for _, page in sorted(library.pages.items())
+            if page.meta.kind in ("urgent", "hotline-list")
         ],
-        "help": HtmlWriter(lang, Addresses("index")).blocks((help_block,)) if help_block else "",
+        "help": HtmlWriter(lang, Addresses("index")).blocks((block,)) if block else "",
     }
 
 
@@ -118,8 +120,14 @@ def _versions() -> dict[str, str]:
 
 
 def _pictures(compilation: Compilation) -> dict[str, bytes]:
-    assets = compilation.library.assets
-    return {media_path(name): Path(path).read_bytes() for name, path in sorted(assets.items())}
+    """Every width of every picture; of two at one address the upper layer's, which sorts last."""
+    library = compilation.library
+    shown = {media_path(n): (n, p) for n, p in sorted(library.pictures.items()) if isinstance(p, Picture)}
+    return {
+        media_path(name, "" if variant == picture.largest else variant.width): library.pixels[variant.digest]
+        for name, picture in shown.values()
+        for variant in picture.variants
+    }
 
 
 def _forwards(compilation: Compilation, lang: Lang) -> dict[str, bytes]:
@@ -140,16 +148,16 @@ def _forwards(compilation: Compilation, lang: Lang) -> dict[str, bytes]:
     return out
 
 
-def _nav(groups: tuple[NavGroup, ...], documents: Mapping[str, Document], lang: Lang) -> Nav:
-    home = next((d for d in documents.values() if d.kind == "home"), None)
-    out: Nav = [{home.title: f"{home.id}.md"}] if home else []
-    return out + [_group(g, documents, lang) for g in groups]
+def _nav(groups: tuple[NavGroup, ...], pages: Mapping[str, Page], lang: Lang) -> Nav:
+    home = next((page for _, page in sorted(pages.items()) if page.meta.kind == "home"), None)
+    out: Nav = [{home.title(lang): f"{home.id}.md"}] if home else []
+    return out + [_group(g, pages, lang) for g in groups]
 
 
-def _group(group: NavGroup, documents: Mapping[str, Document], lang: Lang) -> dict[str, str | Nav]:
+def _group(group: NavGroup, held: Mapping[str, Page], lang: Lang) -> dict[str, str | Nav]:
     words = interface(lang)
     title = words[f"nav-{group.key}"]
-    named = {p: documents[p].title for p in group.pages}
+    named = {p: held[p].title(lang) for p in group.pages}
     pages: Nav = [{words["nav-overview"] if t == title else t: f"{p}.md"} for p, t in named.items()]
-    inner: Nav = [_group(g, documents, lang) for g in group.groups]
+    inner: Nav = [_group(g, held, lang) for g in group.groups]
     return {title: pages + inner}

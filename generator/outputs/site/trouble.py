@@ -21,7 +21,8 @@ def show_trouble(tree: SiteTree, compilation: Compilation, broken: Mapping[str, 
         if diagnostic.severity == "error":
             by_file.setdefault(diagnostic.span.file, []).append(diagnostic)
     pages = dict(tree.pages)
-    sources = {d.source: d.id for d in compilation.documents[tree.lang].values()}
+    library = compilation.library
+    sources = {page.text(tree.lang).file: key for key, page in sorted(library.pages.items())}
     elsewhere: list[Diagnostic] = []
     files = _files_shown(compilation.library.files)
     for name, problems in sorted(by_file.items()):
@@ -34,7 +35,7 @@ def show_trouble(tree: SiteTree, compilation: Compilation, broken: Mapping[str, 
             elsewhere.extend(problems)
         else:
             elsewhere.extend(problems)
-    front = next((d.id for d in compilation.documents[tree.lang].values() if d.kind == "home"), None)
+    front = next((key for key, page in sorted(library.pages.items()) if page.meta.kind == "home"), None)
     if elsewhere:
         notice = passage(_notice(elsewhere, tree, files))
         if front:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from generator.compile.compilation import Compilation
 from generator.messages import interface
 from generator.model.record import Lang
+from generator.outputs.site.named import version_of
 
 WORKER = "sw.js"
 MANIFEST = "manifest.json"  # not .webmanifest: servers of schools do not know that ending
@@ -19,18 +20,15 @@ KEPT_KINDS = frozenset({"home", "urgent", "hotline-list", "my"})
 KEPT_FOLDERS = ("urgent/", "hotline/")
 _FRAME = ("404.html", OFFLINE)
 _DIGITS = 32  # of SHA-256, as src/worker/stores.ts compares them
-_VERSION = 10  # hexadecimal digits that name a file's content in its address
 
 
-def version_of(data: bytes) -> str:
-    """The name of a file's content, as it stands after `?v=`."""
-    return hashlib.sha256(data).hexdigest()[:_VERSION]
-
-
-def kept_pages(compilation: Compilation, lang: Lang) -> tuple[str, ...]:
+def kept_pages(compilation: Compilation) -> tuple[str, ...]:
     """The pages a worker keeps from the start, as paths in the tree, sorted."""
-    documents = compilation.documents[lang].values()
-    pages = {f"{d.id}.html" for d in documents if d.kind in KEPT_KINDS or d.id.startswith(KEPT_FOLDERS)}
+    pages = {
+        f"{page.id}.html"
+        for page in compilation.library.pages.values()
+        if page.meta.kind in KEPT_KINDS or page.id.startswith(KEPT_FOLDERS)
+    }
     return tuple(sorted(pages.union(_FRAME)))
 
 

@@ -21,8 +21,8 @@ const jobs = { tokenise, search, read_aloud, rarities };
 const job = JSON.parse(readFileSync(0, "utf8"));
 process.stdout.write(JSON.stringify(await jobs[job.job](job)));
 
-function tokenise({ fold, texts }) {
-  const map = readFold(fold);
+function tokenise({ fold, alike, texts }) {
+  const map = readFold(fold, alike);
   return texts.map((text) => ({
     tokens: tokens(text, map),
     atoms: atoms(text, map),

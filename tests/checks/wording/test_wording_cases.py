@@ -10,12 +10,20 @@ import yaml
 from support import CASES, TODAY
 
 from generator.checks.wording import check, digests
-from generator.checks.wording.check import CODES, check_wording
+from generator.checks.wording.check import CODES, check_page, check_quiz
 from generator.load.body import parse_body
 from generator.model.config import Hotline, School
+from generator.model.diagnostic import Diagnostic
 from generator.model.library import Library
 from generator.model.mandate import Source
 from generator.model.page import Body, Page, PageMeta, TranslationMeta
+
+
+def check_wording(library: Library) -> list[Diagnostic]:
+    """The rules on all pages and quizzes."""
+    pages = [d for page in library.pages.values() for d in check_page(page, library)]
+    return pages + [d for key, quiz in library.quizzes.items() for d in check_quiz(key, quiz, library)]
+
 
 FOLDER = CASES / "wording"
 FILES = sorted(FOLDER.glob("*.yml"))

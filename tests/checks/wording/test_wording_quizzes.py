@@ -6,12 +6,20 @@ from typing import Any
 
 from support import TODAY
 
-from generator.checks.wording.check import check_wording
+from generator.checks.wording.check import check_page, check_quiz
+from generator.model.diagnostic import Diagnostic
 from generator.model.library import Library
 from generator.model.question import Question, Quiz
 from generator.questions.choice import Single
 from generator.questions.scenario import Scenario
 from generator.questions.truefalse import TrueFalse
+
+
+def check_wording(library: Library) -> list[Diagnostic]:
+    """The rules on all pages and quizzes."""
+    pages = [d for page in library.pages.values() for d in check_page(page, library)]
+    return pages + [d for key, quiz in library.quizzes.items() for d in check_quiz(key, quiz, library)]
+
 
 WRONG, RIGHT = "我保证替你保密", "我陪你一起告诉能帮你的人"
 

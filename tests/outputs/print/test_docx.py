@@ -164,10 +164,8 @@ def test_a_picture_is_embedded_with_its_words(tmp_path: Path) -> None:
         "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
         "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
     )
-    path = tmp_path / "dot.png"
-    path.write_bytes(dot)
     shown = sheet(b.Paragraph((b.Image("file:dot.png", "一个点"), b.Image("file:dot.png", "再一个"))))
-    data = write_docx(shown, {"dot.png": str(path)})
+    data = write_docx(shown, {"dot.png": dot})
     assert faults(data, tmp_path) == []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.read("word/media/image1.png") == dot

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +10,16 @@ from sheet_making import paragraph, sheet
 
 from generator.outputs.print import packs
 from generator.outputs.print.packs import JOURNAL, write_packs
-from generator.outputs.print.plan import Artefact
+from generator.outputs.print.plan import Artefact, Pack
 
 
-def plan(*titles: str) -> list[Artefact]:
-    return [Artefact(f"a/{t}.pdf", "pdf", (sheet(paragraph(t), title=t),)) for t in titles]
+def pack(*artefacts: Artefact) -> Pack:
+    """The files of a page of which nothing is remembered."""
+    return Pack(False, None, lambda: ((), artefacts), lambda _asked, _planned: None)
+
+
+def plan(*titles: str) -> list[Pack]:
+    return [pack(Artefact(f"a/{t}.pdf", "pdf", (sheet(paragraph(t), title=t),))) for t in titles]
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -26,7 +30,7 @@ def test_a_second_run_writes_nothing_and_a_changed_sheet_is_written_alone(tmp_pa
     first = write_packs(plan("一", "二"), {}, tmp_path)
     second = write_packs(plan("一", "二"), {}, tmp_path)
     changed = plan("一", "二")
-    changed[1] = replace(changed[1], sheets=(sheet(paragraph("二，改过"), title="二"),))
+    changed[1] = pack(Artefact("a/二.pdf", "pdf", (sheet(paragraph("二，改过"), title="二"),)))
     third = write_packs(changed, {}, tmp_path)
 
     assert (first.written, first.kept) == (("a/一.pdf", "a/二.pdf"), ())
@@ -37,17 +41,13 @@ def test_a_second_run_writes_nothing_and_a_changed_sheet_is_written_alone(tmp_pa
 def test_a_changed_picture_is_a_change(tmp_path: Path) -> None:
     from generator.model import blocks as b  # noqa: PLC0415 - beside its use
 
-    picture = tmp_path / "lamp.svg"
-    picture.write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
-    )
-    wanted = [Artefact("x.pdf", "pdf", (sheet(b.Paragraph((b.Image("file:lamp.svg", "灯"),))),))]
-    assets = {"lamp.svg": str(picture)}
+    lamp = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    wanted = [pack(Artefact("x.pdf", "pdf", (sheet(b.Paragraph((b.Image("file:lamp.svg", "灯"),))),)))]
 
-    write_packs(wanted, assets, tmp_path / "out")
-    picture.write_text(picture.read_text().replace('"9"', '"8"'))
+    write_packs(wanted, {"lamp.svg": lamp}, tmp_path / "out")
 
-    assert write_packs(wanted, assets, tmp_path / "out").written == ("x.pdf",)
+    assert write_packs(wanted, {"lamp.svg": lamp}, tmp_path / "out").kept == ("x.pdf",)
+    assert write_packs(wanted, {"lamp.svg": lamp.replace(b"9", b"8")}, tmp_path / "out").written == ("x.pdf",)
 
 
 def test_a_file_someone_changed_or_removed_is_written_again(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr(packs, "render", failing)
     with pytest.raises(KeyboardInterrupt):
-        write_packs(plan("一", "二", "三"), {}, tmp_path)
+        write_packs(plan("一", "二", "三"), {}, tmp_path, workers=1)
     with (tmp_path / JOURNAL).open("a") as out:
         out.write('{"path": "a/三.pdf", "key": "cut o')  # the power went
     monkeypatch.setattr(packs, "render", real)
@@ -88,7 +88,8 @@ def test_a_journal_of_nonsense_is_as_if_there_were_none(tmp_path: Path) -> None:
 
 
 def test_a_whole_run_removes_what_it_wrote_before_and_nothing_else(tmp_path: Path) -> None:
-    write_packs([*plan("一"), Artefact("gone/二.pdf", "pdf", plan("二")[0].sheets)], {}, tmp_path)
+    gone = Artefact("gone/二.pdf", "pdf", (sheet(paragraph("二"), title="二"),))
+    write_packs([*plan("一"), pack(gone)], {}, tmp_path)
     (tmp_path / "mine.txt").write_text("my own")
     part = write_packs(plan("一"), {}, tmp_path)
     whole = write_packs(plan("一"), {}, tmp_path, whole=True)
@@ -124,7 +125,7 @@ def test_several_processes_write_the_bytes_that_one_writes_and_progress_is_told(
 
 
 def test_what_was_said_of_a_file_is_said_again_while_it_is_kept(tmp_path: Path) -> None:
-    wanted = [Artefact("x.pdf", "pdf", (sheet(paragraph("甲\ue000"), source="content/x.md"),))]
+    wanted = [pack(Artefact("x.pdf", "pdf", (sheet(paragraph("甲\ue000"), source="content/x.md"),)))]
 
     runs = [write_packs(wanted, {}, tmp_path) for _ in range(2)]
 

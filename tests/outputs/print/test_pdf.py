@@ -9,17 +9,21 @@ import pytest
 from reading_pdf import bare, bookmarks, faults, image, ink_at_edges, pages_text
 from sheet_making import everything, paragraph, real, said, sheet, small, words
 
+from generator.app import printed_pictures
 from generator.model import blocks as b
 from generator.outputs.print.pdf import SIZES, write_pdf
 from generator.outputs.print.plan import plan_packs
 
-ARTEFACTS = {lang: plan_packs(small(), (), ("pdf",), (lang,)) for lang in ("zh", "en")}
+ARTEFACTS = {
+    lang: [a for pack in plan_packs(small(), (), (lang,)) for a in pack.make()[1] if a.format == "pdf"]
+    for lang in ("zh", "en")
+}
 EVERY = [a for artefacts in ARTEFACTS.values() for a in artefacts]
 
 
 @pytest.mark.parametrize("artefact", EVERY, ids=lambda a: a.path)
 def test_a_real_pdf_is_tagged_within_its_paper_and_says_which_page_it_is(artefact) -> None:
-    printed = write_pdf(artefact.sheets, small().library.assets)
+    printed = write_pdf(artefact.sheets, printed_pictures(small().library))
 
     assert faults(printed.data) == set()
     assert ink_at_edges(printed.data) == []
@@ -33,7 +37,7 @@ def test_a_real_pdf_is_tagged_within_its_paper_and_says_which_page_it_is(artefac
 
 @pytest.mark.parametrize("sheet_", [s for s in real() if "pdf" in s.formats], ids=lambda s: s.id)
 def test_the_words_of_a_sheet_are_on_paper(sheet_) -> None:
-    found = bare("".join(pages_text(write_pdf((sheet_,), small().library.assets).data)))
+    found = bare("".join(pages_text(write_pdf((sheet_,), printed_pictures(small().library)).data)))
 
     missing = [w for w in said(sheet_.blocks) if bare(w) and not _within(bare(w), found)]
 

@@ -14,6 +14,7 @@ from PIL import Image, ImageChops
 from reading_pdf import image, png
 from sheet_making import real, small
 
+from generator.app import printed_pictures
 from generator.outputs.print.pdf import write_pdf
 from generator.outputs.print.sheet import Sheet
 
@@ -39,7 +40,7 @@ PAGES: dict[str, Callable[[], Sheet]] = {
 
 @pytest.mark.parametrize("name", sorted(PAGES))
 def test_a_page_looks_as_it_did(name: str, update: bool) -> None:
-    seen = image(write_pdf((PAGES[name](),), small().library.assets).data, 0, SCALE)
+    seen = image(write_pdf((PAGES[name](),), printed_pictures(small().library)).data, 0, SCALE)
     kept = REFERENCES / f"{name}.png"
     if update:
         kept.parent.mkdir(exist_ok=True)

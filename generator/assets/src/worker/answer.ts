@@ -1,6 +1,6 @@
 /** How a request is answered. Pages come from the network while there is one; what is kept is for when there is none. */
 import { at, base, fromAnyPlan, ownPlan, plan, VISITED } from "./stores";
-import { holdFile, holdPage, pageAddress } from "./visited";
+import { holdFile, holdPage, otherWidth, pageAddress } from "./visited";
 
 const PATIENCE = 4_000; // ms before a kept copy is shown instead of a page that does not come
 
@@ -45,9 +45,15 @@ async function keptPage(url: string): Promise<Response | undefined> {
 async function named(request: Request, after: After): Promise<Response> {
   const kept = (await fromAnyPlan(request.url)) ?? (await (await caches.open(VISITED)).match(request.url));
   if (kept) return kept;
-  const response = await fetch(request);
-  after(holdFile(request.url, response.clone()));
-  return response;
+  try {
+    const response = await fetch(request);
+    after(holdFile(request.url, response.clone()));
+    return response;
+  } catch (error) {
+    const other = await otherWidth(request);
+    if (other) return other;
+    throw error;
+  }
 }
 
 async function fresh(request: Request, after: After): Promise<Response> {

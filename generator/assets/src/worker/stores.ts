@@ -60,11 +60,15 @@ export async function digest(bytes: ArrayBuffer): Promise<string> {
   return Array.from(hash.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Whether the bytes are those that `?v=` promises. Only files of assets/ are named after their own bytes. */
+/** Whether an address names its own bytes: scripts and styles of the frame, and pictures, do. */
+export function isNamed(url: URL): boolean {
+  return url.searchParams.has("v") && /\/(assets\/[^/]+|media\/.+)$/.test(url.pathname);
+}
+
+/** Whether the bytes are those that `?v=` promises. */
 export async function asNamed(url: string, bytes: ArrayBuffer): Promise<boolean> {
-  const { pathname, searchParams } = new URL(url);
-  const name = searchParams.get("v");
-  return !name || !/\/assets\/[^/]+$/.test(pathname) || (await digest(bytes)).startsWith(name);
+  const address = new URL(url);
+  return !isNamed(address) || (await digest(bytes)).startsWith(address.searchParams.get("v") ?? "");
 }
 
 /** The same answer without what belonged to its journey: a redirect, a packing. */

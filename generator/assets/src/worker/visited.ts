@@ -1,5 +1,5 @@
 /** The pages a reader has opened, each with the files it used. The list of them is kept beside them. */
-import { asNamed, at, fromAnyPlan, isPlanned, plain, VISITED } from "./stores";
+import { asNamed, at, fromAnyPlan, isNamed, isPlanned, plain, VISITED } from "./stores";
 
 export interface Visit {
   title: string;
@@ -46,6 +46,26 @@ export async function holdFile(url: string, response: Response): Promise<void> {
   if (await asNamed(url, bytes)) await (await caches.open(VISITED)).put(url, plain(bytes, response));
 }
 
+/** A picture's own name, whichever of its widths an address names. */
+function pictureOf(url: string): string {
+  return new URL(url).pathname.replace(/\/media\/\d+\//, "/media/");
+}
+
+/**
+ * Another width of a picture, kept with the page that asks: who turns the telephone without a network is shown what is
+ * there. Only files the page itself used are looked at, so no other build's picture comes in.
+ */
+export async function otherWidth(request: Request): Promise<Response | undefined> {
+  if (!request.referrer || !/\/media\//.test(request.url)) return undefined;
+  const cache = await caches.open(VISITED);
+  const wanted = pictureOf(request.url);
+  for (const file of (await visits())[pageAddress(request.referrer)]?.files ?? []) {
+    const found = pictureOf(file) === wanted ? await cache.match(file) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
 let last: Promise<unknown> = Promise.resolve();
 
 /** One change of the list after the other. */
@@ -75,9 +95,8 @@ async function fetchPage(url: string, files: string[]): Promise<boolean> {
   const response = await fetch(url, { credentials: "same-origin" });
   const text = await response.clone().text();
   const same = files.every((file) => {
-    const { pathname, searchParams } = new URL(file);
-    const name = searchParams.get("v");
-    return !name || !/\/assets\//.test(pathname) || text.includes(name);
+    const address = new URL(file);
+    return !isNamed(address) || text.includes(address.searchParams.get("v") ?? "");
   });
   if (!same) return false;
   await holdPage(url, response);

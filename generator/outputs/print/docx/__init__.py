@@ -11,8 +11,8 @@ from generator.outputs.print.docx.parts import write_parts
 from generator.outputs.print.sheet import Sheet
 
 
-def write_docx(sheet: Sheet, assets: Mapping[str, str]) -> bytes:
-    """`sheet` as a DOCX file (ECMA-376 transitional). `assets` maps project paths to files, for pictures."""
+def write_docx(sheet: Sheet, assets: Mapping[str, bytes]) -> bytes:
+    """`sheet` as a DOCX file (ECMA-376 transitional). `assets` holds the pictures by project path."""
     body = BodyWriter(sheet, look(sheet), assets)
     document = body.document()
     return write_archive(write_parts(sheet, body, document))

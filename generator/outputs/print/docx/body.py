@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from generator.messages import interface
 from generator.model import blocks as b
@@ -74,7 +73,7 @@ class BodyWriter:
 
     sheet: Sheet
     look: Look
-    assets: Mapping[str, str]
+    assets: Mapping[str, bytes]
     inline: InlineWriter = field(init=False)
     numbering: Numbering = field(default_factory=Numbering)
     _level: int = 0
@@ -83,7 +82,7 @@ class BodyWriter:
 
     def __post_init__(self) -> None:
         """Pictures are looked up among the project's files."""
-        self.inline = InlineWriter(lambda source: read_picture(Path(self.assets.get(source.removeprefix("file:"), ""))))
+        self.inline = InlineWriter(lambda source: read_picture(self.assets.get(source.removeprefix("file:"), b"")))
 
     def document(self) -> str:
         """document.xml."""

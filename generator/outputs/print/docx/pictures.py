@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from pathlib import Path
 
 from generator.outputs.print.archive import xml
 
 EMU = 9525  # English metric units a pixel, at 96 pixels an inch
 TYPES = {"png": "image/png", "jpg": "image/jpeg"}
-MOST_BYTES = 8_000_000
 START_OF_FRAME = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 
 
@@ -24,12 +22,8 @@ class Picture:
     height: int
 
 
-def read_picture(path: Path) -> Picture | None:
-    """The picture at `path`, or None where there is none that Word can show (or it is too big to send round)."""
-    try:
-        data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
-    except OSError:
-        return None
+def read_picture(data: bytes) -> Picture | None:
+    """A picture as it is published, or None where it is none that Word can show."""
     if data.startswith(b"\x89PNG\r\n\x1a\n") and len(data) > 24:
         width, height = struct.unpack(">II", data[16:24])
         return _sized(data, "png", width, height)

@@ -4,27 +4,40 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import cast
 
 from generator.compile.compilation import Compilation
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.known import KnownQuery
 from generator.model.record import LANGS
-from generator.outputs.site.search.entries import search_entries
 from generator.outputs.site.search.searcher import Searcher
+from generator.outputs.site.written import search_entries
 
 AMONG = 3
 
 
-def check_answers(compilation: Compilation) -> Iterator[Diagnostic]:
+def check_answers(compilation: Compilation) -> tuple[Diagnostic, ...]:
     """For each list that misses its bar (`search` in `site.yml`): the shares, and each row that missed.
 
     Rows, not shares, say what to mend, so every miss is a warning in its own line; a list above its bar is silent.
+    Nothing is asked where no document has changed since it was, nor the configuration.
     """
+    tasks = compilation.tasks.beside("answers")
+    own = tasks.own("search")
+    known = cast("tuple[tuple[Diagnostic, ...]] | None", tasks.known("search", own))
+    if known:
+        return known[0]
+    found = tuple(_check(compilation))
+    tasks.remember("search", own, tuple((f"document {lang}", None) for lang in LANGS), found)
+    return found
+
+
+def _check(compilation: Compilation) -> Iterator[Diagnostic]:
     bars = compilation.library.site.search
     lists: defaultdict[str, list[KnownQuery]] = defaultdict(list)
     for row in compilation.library.queries.values():
         lists[row.span.file].append(row)
-    found = ask_known(compilation)
+    found = _ask(compilation)
     for name, rows in sorted(lists.items()):
         places = {row: _place(found[row], row) for row in rows}
         first = sum(place == 0 for place in places.values())
@@ -40,13 +53,13 @@ def check_answers(compilation: Compilation) -> Iterator[Diagnostic]:
                 yield Diagnostic("search-miss", row.span, "warning", params=said)
 
 
-def ask_known(compilation: Compilation) -> dict[KnownQuery, tuple[str, ...]]:
+def _ask(compilation: Compilation) -> dict[KnownQuery, tuple[str, ...]]:
     """Every known query with the pages found for it, best first."""
     out: dict[KnownQuery, tuple[str, ...]] = {}
     for lang in LANGS:
         rows = [row for row in compilation.library.queries.values() if row.lang == lang]
         if rows:
-            searcher = Searcher(*search_entries(compilation, lang), lang)
+            searcher = Searcher(*search_entries(compilation, lang), lang, compilation.tasks.memory)
             out.update({row: searcher.ask(row.query).hits for row in rows})
     return out
 

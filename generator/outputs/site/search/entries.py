@@ -1,12 +1,13 @@
-"""What of a compiled site can be searched: its pages in one language, and the words that mean the same."""
+"""What of a compiled site can be searched: a page in one language, and the words that mean the same."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.compile.compilation import Compilation
 from generator.compile.document import Document
 from generator.model import blocks as b
+from generator.model.config import GlossaryTerm
+from generator.model.library import Library
 from generator.model.record import Lang
 from generator.model.walk import texts
 from generator.outputs.site.search.table import SearchEntry, Synonym
@@ -18,27 +19,36 @@ REPEATED = frozenset({"card-source", "card-help"})  # stand on every page and sa
 READERS = frozenset({"families", "teachers", "school", "pupils"})
 
 
-def search_entries(compilation: Compilation, lang: Lang) -> tuple[list[SearchEntry], list[Synonym]]:
-    """The pages and the synonym groups of one language. Sealed questions are in no document, so in no entry."""
-    entries = [
-        SearchEntry(
-            page_id=d.id,
-            url=f"{d.id}.html",
-            title=d.title,
-            summary=d.summary,
-            headings=tuple((x.id, b.plain(x.content)) for x in d.body if isinstance(x, b.Heading)),
-            body="" if d.kind in BY_NAME else "\n".join(texts(tuple(_said(d.body)))),
-            keywords=d.keywords,
-            kind=d.kind,
-            urgent=d.kind == "urgent",
-            audience=_audience(d, compilation),
-        )
-        for d in compilation.documents[lang].values()
-        if d.kind not in NOT_SEARCHED
+def read_entry(document: Document, library: Library) -> SearchEntry | None:
+    """The entry of a page, None where it is not searched. Sealed questions are in no document, so in no entry."""
+    if document.kind in NOT_SEARCHED:
+        return None
+    body = document.body
+    return SearchEntry(
+        page_id=document.id,
+        url=f"{document.id}.html",
+        title=document.title,
+        summary=document.summary,
+        headings=tuple((x.id, b.plain(x.content)) for x in body if isinstance(x, b.Heading)),
+        body="" if document.kind in BY_NAME else "\n".join(texts(tuple(_said(body)))),
+        keywords=document.keywords,
+        kind=document.kind,
+        urgent=document.kind == "urgent",
+        audience=_audience(document, library),
+    )
+
+
+def read_synonyms(library: Library, lang: Lang) -> list[Synonym]:
+    """The groups of words that mean the same, from the glossary, with the pages that answer them in this language."""
+    return [
+        Synonym((t.term.get(lang), *getattr(t.aliases, lang)), t.id, getattr(t.asked, lang), _answers(t, library, lang))
+        for t in library.glossary.values()
     ]
-    terms = compilation.library.glossary.values()
-    synonyms = [Synonym((term.term.get(lang), *getattr(term.aliases, lang)), term.id) for term in terms]
-    return entries, [s for s in synonyms if len(s.words) > 1]
+
+
+def _answers(term: GlossaryTerm, library: Library, lang: Lang) -> tuple[str, ...]:
+    held = ((key, library.pages.get(key)) for key in term.pages)
+    return tuple(key for key, page in held if page and page.is_translated(lang))
 
 
 def _said(blocks: b.Blocks) -> Iterator[b.Block]:
@@ -49,9 +59,9 @@ def _said(blocks: b.Blocks) -> Iterator[b.Block]:
             yield block
 
 
-def _audience(document: Document, compilation: Compilation) -> str:
+def _audience(document: Document, library: Library) -> str:
     """For whom a page is: as it says itself, else by the door it stands behind; empty for everyone."""
-    page = compilation.library.pages[document.id]
+    page = library.pages[document.id]
     door = PAGE_KINDS[document.kind].place(page)
     said = str(getattr(page.meta, "audience", None) or (door[0] if door else ""))
     return said if said in READERS else ""

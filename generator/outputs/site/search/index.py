@@ -18,36 +18,19 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
+from generator.memory.memory import Memory
+from generator.outputs.site.search.mend import group_words
 from generator.outputs.site.search.pinyin import ODD, SYLLABLES
-from generator.outputs.site.search.postings import Posting, Postings
 from generator.outputs.site.search.query import danger_hashes
+from generator.outputs.site.search.shards import term_shards
 from generator.outputs.site.search.table import SearchEntry, Synonym, Table, read_table
-from generator.outputs.site.search.tokens import atoms, hash_term
+from generator.outputs.site.search.tokens import atoms
+from generator.outputs.site.search.vocabulary import is_short
 from generator.outputs.site.search.weights import RANKING
-from generator.outputs.site.search.words import CRISIS, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
+from generator.outputs.site.search.words import ALIKE, CRISIS, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
 
-SHARD_CHARS = 1_000  # about 1 KB gzip: a query reads about as many shards as it has terms
 TEXT_BYTES = 6_000
-BODY_CHARS = 2_400  # of a page, for snippets; three times as many where letters are Latin
-DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
-
-
-def _number(value: int) -> str:
-    out = ""
-    while value > 31:
-        out += DIGITS[32 + value % 32]
-        value //= 32
-    return out + DIGITS[value]
-
-
-def _encode(posting: Posting) -> str:
-    """Page gaps and impacts, as digits a JSON string need not escape; a common term is marked `~count~`."""
-    out, last = f"~{posting.count}~" if posting.common else "", -1
-    for page, impact in posting.hits:
-        gap = page - last - 1
-        out += (DIGITS[gap] if gap < 32 else _number(gap)) + DIGITS[impact]
-        last = page
-    return out
+BODY_CHARS = 1_600  # of a page, for snippets; three times as many where letters are Latin
 
 
 def _script(name: str, version: str, data: object) -> bytes:
@@ -88,28 +71,21 @@ def _clip(body: str) -> str:
     return body.encode("utf-8", "replace")[: 3 * BODY_CHARS].decode("utf-8", "ignore")
 
 
-def _count_shards(size: int) -> int:
-    """1, 2, 3, 4, 6, 8, 12 ...: in wide steps, so that an edit seldom renumbers the shards."""
-    steps = sorted(base << power for base in (2, 3) for power in range(16))
-    return next((n for n in (1, *steps) if n * SHARD_CHARS >= size), steps[-1])
-
-
 def _ranks(values: Iterable[str]) -> dict[str, int]:
     return {value: number for number, value in enumerate(sorted(set(values)))}
 
 
-def write_search_index(entries: Sequence[SearchEntry], synonyms: Sequence[Synonym], lang: str) -> dict[str, bytes]:
+def write_search_index(
+    entries: Sequence[SearchEntry], synonyms: Sequence[Synonym], lang: str, memory: Memory | None = None
+) -> dict[str, bytes]:
     """All search files of one language, by path relative to its root; the same input, the same bytes.
 
-    The order of `entries` does not matter. Sealed exams and drafts must not be among them.
+    The order of `entries` does not matter. Sealed exams and drafts must not be among them. What `memory` knows of a
+    page's terms, and of shards that no changed page has terms in, is not worked out again.
     """
     table = read_table(entries, synonyms, lang)
-    lines = {term: f"{term} {_encode(posting)}\n" for term, posting in Postings(table).everything()}
-    count = _count_shards(sum(map(len, lines.values())))
-    shards: list[list[str]] = [[] for _ in range(count)]
-    for term in sorted(lines):
-        shards[hash_term(term) % count].append(lines[term])
-
+    shards = term_shards(table, memory or Memory())
+    count = len(shards)
     groups = _group_texts(table.entries)
     shipped = _ship(table, count, [len(group) for group in groups])
     # The version names what is numbered: files of two builds that differ in it must not be mixed.
@@ -117,11 +93,11 @@ def write_search_index(entries: Sequence[SearchEntry], synonyms: Sequence[Synony
     version = hashlib.sha256(numbered.encode()).hexdigest()[:8]
     files = {
         "index": _script(f"{lang}/index", version, shipped),
-        "aloud": _script(f"{lang}/aloud", version, {"syllables": SYLLABLES, "odd": ODD}),
+        "aloud": _script(f"{lang}/aloud", version, {"syllables": SYLLABLES, "odd": ODD, "words": group_words(table)}),
         "fold": _script(f"{lang}/fold", version, FOLD),
     }
     for name, shard in zip(_shard_names("t", count), shards, strict=True):
-        files[name] = _script(f"{lang}/{name}", version, "\n" + "".join(shard))
+        files[name] = _script(f"{lang}/{name}", version, "\n" + shard)
     for name, group in zip(_shard_names("s", len(groups)), groups, strict=True):
         files[name] = _script(f"{lang}/{name}", version, group)
     return {f"search/{name}.js": data for name, data in sorted(files.items())}
@@ -142,8 +118,9 @@ def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:
         "readers": list(readers),
         "for": [readers[entry.audience] for entry in table.entries],
         "urgent": [number for number, entry in enumerate(table.entries) if entry.urgent],
-        "same": [[_together(word) for word in group] for group in table.same],
+        "short": {key: [n for n, _ in words] for key, words in table.aliases.items() if is_short(key)},
         "fold": _fold_at_once(table),
+        "alike": ALIKE,
         "stop": sorted(STOP_PHRASES, key=lambda phrase: (-len(phrase), phrase)),
         "words": STOP_WORDS,
         "light": LIGHT,
@@ -158,11 +135,6 @@ def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:
         "voices": {voice: [[" ".join(atoms(w)) for w in said], suits] for voice, (said, suits) in VOICES.items()},
         "rank": asdict(RANKING),
     }
-
-
-def _together(word: str) -> str:
-    """A word without the spaces between its Han characters: the browser sets them again."""
-    return "".join(word.split(" ")) if all(atom > "\u2fff" for atom in word.split(" ")) else word
 
 
 def _fold_at_once(table: Table) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from generator.outputs.site.search.pinyin import sounds_like, spell
-from generator.outputs.site.search.query import Query, read_terms, read_units
+from generator.outputs.site.search.query import Query, Unit, read_terms, read_units
 from generator.outputs.site.search.table import Table
 from generator.outputs.site.search.tokens import Piece, runs
-from generator.outputs.site.search.words import LIGHT
+from generator.outputs.site.search.words import LIGHT, PLAIN
 
 LONGEST = 8  # characters of a known word
 SURE = 4  # from this length on one wrong character may sound otherwise
@@ -35,9 +35,15 @@ class Mended:
 
 def known_words(table: Table) -> tuple[str, ...]:
     """Words a slip may have been meant for, the likeliest first: synonym groups' first words, the others, titles."""
-    groups = [["".join(w.split(" ")) if w > "\u2fff" else w for w in group] for group in table.same]
     titles = (run for entry in table.entries for run in runs(entry.title))
-    words = [*(group[0] for group in groups), *(word for group in groups for word in group[1:]), *titles]
+    return tuple(dict.fromkeys((*group_words(table), *filter(_is_known, titles))))
+
+
+def group_words(table: Table) -> tuple[str, ...]:
+    """Words of the synonym groups, the first of each group before all others."""
+    groups = [["".join(w.split(" ")) if w > "\u2fff" else w for w in group] for group in table.same]
+    words = [*(group[0] for group in groups), *(word for group in groups for word in group[1:])]
+    words += PLAIN if table.lang == "zh" else ()
     return tuple(dict.fromkeys(filter(_is_known, words)))
 
 
@@ -78,9 +84,9 @@ def read_wordbook(words: Iterable[str]) -> Wordbook:
 
 def mend(query: Query, table: Table, count: Callable[[str], int], book: Wordbook) -> Mended | None:
     """The query as it was probably meant, or None where there is nothing to mend; `count`: how many pages have a term."""
-    parts, meant = query.parts, []
+    parts, units, meant = query.parts, query.units, []
     for _ in range(TIMES):
-        missing = find_missing(parts, table, count)
+        missing = find_missing(units, count)
         found = _latin(parts, missing, table, book) or _han(parts, missing, count, book)
         if found is None:
             break
@@ -88,20 +94,20 @@ def mend(query: Query, table: Table, count: Callable[[str], int], book: Wordbook
         run = parts[first].run
         put = [Piece(c, c, run, True) for c in word] if word > "\u2fff" else [Piece(word, word, run, False)]
         parts = (*parts[:first], *put, *parts[last + 1 :])
+        units = read_units(parts, table)
         meant.append(word)
     if not meant:
         return None
-    return Mended(replace(query, parts=parts, units=read_units(parts, table)), tuple(meant))
+    return Mended(replace(query, parts=parts, units=units), tuple(meant))
 
 
-def find_missing(parts: tuple[Piece, ...], table: Table, count: Callable[[str], int]) -> list[tuple[int, int]]:
+def find_missing(units: tuple[Unit, ...], count: Callable[[str], int]) -> list[tuple[int, int]]:
     """Pieces `first` to `last` of the terms that no page has and no synonym group found in the query covers."""
-    units = read_units(parts, table)
-    groups = [unit for unit in units if unit.group is not None and count(unit.term)]
+    groups = [unit for unit in units if unit.group and count(unit.term)]
     return [
         (unit.first, unit.last)
         for unit in units
-        if unit.group is None
+        if not unit.group
         and not any(group.first <= unit.first and unit.last <= group.last for group in groups)
         and not count(unit.term)
     ]

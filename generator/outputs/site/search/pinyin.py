@@ -35,7 +35,16 @@ ODD = (
     *("了le", "着zhe", "什shen", "还hai", "瘾yin", "黏nian", "猥wei", "亵xie", "昵ni", "叽ji", "绯fei", "冥ming"),
     *("尴gan", "尬ga", "懵meng", "瞌ke", "愣leng", "唠lao", "叨dao", "怵chu", "怄ou", "摞luo", "跤jiao"),
     *("家长jia zhang", "成长cheng zhang", "校长xiao zhang", "班长ban zhang", "长大zhang da", "长高zhang gao"),
-    *("长痘zhang dou", "睡觉shui jiao", "角色jue se", "调节tiao jie", "调整tiao zheng", "泄露xie lou"),
+    *(
+        "长痘zhang dou",
+        "睡觉shui jiao",
+        "不着bu zhao",
+        "睡着shui zhao",
+        "角色jue se",
+        "调节tiao jie",
+        "调整tiao zheng",
+        "泄露xie lou",
+    ),
     *("落下la xia", "校验jiao yan", "还钱huan qian", "重复chong fu", "模板mu ban"),
 )
 FIRST, LAST = 0xB0A1, 0xD7F9

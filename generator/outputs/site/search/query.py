@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.outputs.site.search.table import Table
 from generator.outputs.site.search.tokens import Piece, atoms, hash_term, normalise, pieces
@@ -20,7 +20,7 @@ class Unit:
     term: str
     first: int
     last: int
-    group: tuple[str, ...] | None = None
+    group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,7 @@ def read_query(text: str, table: Table) -> Query:
     words = [piece.text for piece in whole]
     said = f" {' '.join(words)} "
     voices = tuple(voice for voice, phrases in _voices().items() if any(p in said for p in phrases))
-    fears = [(kind, term) for kind, terms in danger_hashes().items() for term, h in terms.items() if _feared(words, h)]
-    danger, term = fears[0] if fears else ("", "")
+    (danger, term, _), *_ = (*find_fears(tuple(words)), ("", "", None))
     feared = f"={table.named[term]}" if term in table.named else ""
     parts = tuple(_drop_stops(whole)[: RANKING.pieces])
     return Query(parts, read_units(parts, table), danger, feared, voices)
@@ -58,29 +57,42 @@ def read_units(parts: tuple[Piece, ...], table: Table) -> tuple[Unit, ...]:
     units = {term: Unit(term, first, last) for term, first, last in reversed(read_terms(parts))}
     out = sorted(units.values(), key=lambda unit: unit.first)
     words = [piece.text for piece in parts]
-    said = f" {' '.join(words)} "
-    found: dict[int, str] = {}
-    for atom in dict.fromkeys(words):
-        for number, word in table.begins.get(atom, ()):
-            if f" {word} " in said and (number not in found or _longer(word, found[number], table.same[number])):
-                found[number] = word
-    for number, word in sorted(found.items()):
-        wanted = word.split(" ")
-        first = next(i for i in range(len(words)) if words[i : i + len(wanted)] == wanted)
-        out.append(Unit(f"={number}", first, first + len(wanted) - 1, table.same[number]))
+    found: dict[int, tuple[int, int, str, int]] = {}
+    for key in dict.fromkeys((*(unit.term for unit in out), *(piece.text for piece in parts if piece.han))):
+        for number, word in table.aliases.get(key, ()):
+            place = find_alias(word.split(" "), words)
+            if place:
+                one = (-len(word), place[0], word, place[1])
+                found[number] = min(one, found.get(number, one))
+    for number, (_, first, _, last) in sorted(found.items()):
+        out.append(Unit(f"={number}", first, last, group=True))
     named = {unit.term for unit in out}
-    for fears in danger_hashes().values():
-        for identity, hashes in fears.items():
-            number = table.named.get(identity, -1)
-            place = _feared(words, hashes)
-            if place and number >= 0 and f"={number}" not in named:
-                out.append(Unit(f"={number}", *place, table.same[number]))
+    for _, identity, place in find_fears(tuple(words)):
+        number = table.named.get(identity, -1)
+        if number >= 0 and f"={number}" not in named:
+            out.append(Unit(f"={number}", *place, group=True))
     return tuple(out)
 
 
-def _longer(word: str, other: str, group: tuple[str, ...]) -> bool:
-    """Whether `word` is longer, or as long and earlier in its group."""
-    return len(word) > len(other) or (len(word) == len(other) and group.index(word) < group.index(other))
+def find_alias(wanted: list[str], words: list[str]) -> tuple[int, int] | None:
+    """First and last piece of a word of several atoms: side by side; Latin words in their order, a few others between.
+
+    "won't go to school" is meant in "won't ever go back to school" as well.
+    """
+    size = len(wanted)
+    loose = RANKING.gaps if size > 1 and all(atom < "\u2fff" for atom in wanted) else 0
+    for first in range(len(words) - size + 1):
+        if words[first] != wanted[0]:
+            continue
+        at = 0
+        for i in range(first, min(len(words), first + size + loose)):
+            if words[i] == wanted[at]:
+                at += 1
+                if at == size:
+                    return first, i
+            elif not loose:
+                break
+    return None
 
 
 def crisis_term(table: Table) -> str:
@@ -120,13 +132,27 @@ def danger_hashes() -> dict[str, dict[str, dict[int, frozenset[int]]]]:
     return out
 
 
-def _feared(words: list[str], hashes: dict[int, frozenset[int]]) -> tuple[int, int] | None:
-    """First and last piece of the longest danger word among `words`."""
-    for length, known in hashes.items():
+@cache
+def _known_fears() -> dict[int, dict[int, list[tuple[int, str, str]]]]:
+    """By the number of atoms and their hash: the place of the fear in the table of danger, its kind, its term."""
+    out: dict[int, dict[int, list[tuple[int, str, str]]]] = {}
+    order = [(kind, term, hashes) for kind, fears in danger_hashes().items() for term, hashes in fears.items()]
+    for place, (kind, term, lengths) in enumerate(order):
+        for length, hashes in lengths.items():
+            for known in hashes:
+                out.setdefault(length, {}).setdefault(known, []).append((place, kind, term))
+    return dict(sorted(out.items(), reverse=True))
+
+
+@lru_cache(maxsize=4096)
+def find_fears(words: tuple[str, ...]) -> tuple[tuple[str, str, tuple[int, int]], ...]:
+    """What the words fear, in the order of the table of danger: kind, term, and the pieces of its longest word."""
+    found: dict[int, tuple[str, str, tuple[int, int]]] = {}
+    for length, known in _known_fears().items():
         for i in range(len(words) - length + 1):
-            if hash_term(" ".join(words[i : i + length])) in known:
-                return i, i + length - 1
-    return None
+            for place, kind, term in known.get(hash_term(" ".join(words[i : i + length])), ()):
+                found.setdefault(place, (kind, term, (i, i + length - 1)))
+    return tuple(found[place] for place in sorted(found))
 
 
 @cache

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice, takewhile
 
-from generator.outputs.site.search.postings import NOWHERE, Posting
+from generator.outputs.site.search.posting import NOWHERE, Posting
 from generator.outputs.site.search.query import Query, Unit, crisis_term
-from generator.outputs.site.search.table import Table
+from generator.outputs.site.search.table import SearchEntry, Table
 from generator.outputs.site.search.weights import RANKING
 from generator.outputs.site.search.words import LIGHT, STOP_WORDS, VOICES
 
@@ -76,19 +78,28 @@ def rank(query: Query, table: Table, postings: Callable[[str], Posting]) -> Answ
         if found.common:
             everywhere |= bits
         lists.append(_List(unit, bits, found.hits, rarity(count, found.count), bool(found.count)))
+    before: dict[int, int] = {}
+    ended = -1
     for one in lists:
-        if one.unit.group is None:
-            for page, impact in one.hits:
-                scores[page] += one.rare * impact
-                covered[page] |= one.bits
+        if one.unit.group:
+            continue
+        for page, impact in one.hits:
+            scores[page] += one.rare * impact
+            covered[page] |= one.bits
+        # Pairs that overlap are three characters in a row: where both stand above the body they were said together.
+        strong = {page: one.rare * impact for page, impact in one.hits if impact > RANKING.firm}
+        if one.unit.first == ended and one.unit.last > one.unit.first:
+            for page in strong.keys() & before.keys():
+                scores[page] += RANKING.chain * min(strong[page], before[page]) // 1000
+        before, ended = strong, one.unit.last
     for group in lists:
-        if group.unit.group is None:
+        if not group.unit.group:
             continue
         # Another word for it counts where the words themselves say less.
         direct = [0] * count
         rare = group.rare
         for one in lists:
-            if one.unit.group is None and not one.bits & ~group.bits:
+            if not one.unit.group and not one.bits & ~group.bits:
                 rare = max(rare, one.rare) if one.known else rare
                 for page, impact in one.hits:
                     direct[page] += one.rare * impact
@@ -125,17 +136,25 @@ def _order(
     total = sum(value) or 1
     asked = tuple(piece.text for piece in query.parts)
     found: list[Hit] = []
+    shares: dict[int, int] = {}  # few sets of pieces, few kinds of page, many pages
+    suits: dict[tuple[str, str], int] = {}
     for page, score in enumerate(scores):
         if not score:
             continue
         bits = covered[page] | everywhere
-        cover = sum(one for i, one in enumerate(value) if bits >> i & 1)
-        share = cover * 1000 // total
+        share = shares.get(bits, -1)
+        if share < 0:
+            share = sum(one for i, one in enumerate(value) if bits >> i & 1) * 1000 // total
+            shares[bits] = share
         final = score * (RANKING.covers + (1000 - RANKING.covers) * share * share // 1_000_000) // 1000
         title = table.titles[page]
         if len(asked) > 1 and _holds(title, asked):
             final = final * (RANKING.titled if len(title) == len(asked) else RANKING.title) // 1000
-        final = final * _suits(query, table, page) // 1000
+        entry = table.entries[page]
+        suit = suits.get((entry.kind, entry.audience))
+        if suit is None:
+            suit = suits[entry.kind, entry.audience] = _suits(query, entry)
+        final = final * suit // 1000
         found.append(Hit(page, final, share >= RANKING.enough))
     found.sort(key=lambda hit: (-hit.score, hit.page))
     least = RANKING.tail * found[0].score if found else 0
@@ -148,9 +167,8 @@ def _order(
     return Answer((), tuple(found[: RANKING.near]) or _near_titles(asked, table))
 
 
-def _suits(query: Query, table: Table, page: int) -> int:
+def _suits(query: Query, entry: SearchEntry) -> int:
     """What the page's kind and readers make of its score, in thousandths."""
-    entry = table.entries[page]
     factor = RANKING.kinds.get(entry.kind, 1000) * RANKING.readers.get(entry.audience, 1000) // 1000
     for voice in query.voices:
         _, suits = VOICES[voice]
@@ -169,6 +187,9 @@ def _lead_with(danger: str, found: list[Hit], table: Table, calls: tuple[Posting
     told = sorted(urgent, key=lambda page: (-said[page], -_score(scores, page), page))
     most = max(wanted, RANKING.most_leads if danger == LIFE else 0)
     order = [p for p in told[:most] if said[p] and said[p] * 1000 >= RANKING.lead * said[told[0]]]
+    if found and found[0].page in said and found[0].score >= RANKING.sure:  # the best answer of all is an urgent page
+        best = found[0].page
+        order = [best, *(page for page in order if page != best)][:most]
     rest = sorted(urgent, key=lambda page: (-crisis.get(page, 0), page))
     order += [page for page in rest if page not in order][: max(0, wanted - len(order))]
     return [Hit(page, _score(scores, page), enough=False, lead=True) for page in order]
@@ -191,14 +212,12 @@ def _near_titles(asked: tuple[str, ...], table: Table) -> tuple[Hit, ...]:
 
 def _add_titles(unit: Unit, query: Query, table: Table, found: Posting) -> Posting:
     """A word still being typed (`anx`) is looked for at the start of the titles' words."""
-    if unit.group is not None or query.parts[unit.first].han or len(unit.term) < 2:
+    if unit.group or query.parts[unit.first].han or len(unit.term) < 2:
         return found
     known = {page for page, _ in found.hits}
-    more = [
-        (page, RANKING.begun)
-        for page, title in enumerate(table.titles)
-        if page not in known and any(text.startswith(unit.term) for text in title)
-    ]
+    first = bisect_left(table.begins, (unit.term, 0))
+    rest = takewhile(lambda one: one[0].startswith(unit.term), islice(table.begins, first, None))
+    more = [(page, RANKING.begun) for page in sorted({page for _, page in rest} - known)]
     return Posting((*found.hits, *more), found.count + len(more), found.common) if more else found
 
 

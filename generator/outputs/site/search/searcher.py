@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.memory.memory import Memory
 from generator.outputs.site.search.mend import find_missing, known_words, mend, read_wordbook
-from generator.outputs.site.search.postings import Postings
+from generator.outputs.site.search.posting import Postings
 from generator.outputs.site.search.query import read_query
 from generator.outputs.site.search.rank import Answer, rank
+from generator.outputs.site.search.shards import term_shards
 from generator.outputs.site.search.table import SearchEntry, Synonym, read_table
 
 
@@ -25,18 +27,21 @@ class Found:
 
 
 class Searcher:
-    """One language of a site, ready to be asked."""
+    """One language of a site, ready to be asked. It reads the shards that are published."""
 
-    def __init__(self, entries: Sequence[SearchEntry], synonyms: Sequence[Synonym], lang: str) -> None:
+    def __init__(
+        self, entries: Sequence[SearchEntry], synonyms: Sequence[Synonym], lang: str, memory: Memory | None = None
+    ) -> None:
+        """`memory` is what building the site has left, or will find."""
         self.table = read_table(entries, synonyms, lang)
-        self.postings = Postings(self.table)
+        self.postings = Postings(term_shards(self.table, memory or Memory()))
         self._book = read_wordbook(known_words(self.table))
 
     def ask(self, text: str) -> Found:
         """What a reader who types `text` is shown."""
         query = read_query(text, self.table)
         meant: tuple[str, ...] = ()
-        if find_missing(query.parts, self.table, self._count):
+        if find_missing(query.units, self._count):
             mended = mend(query, self.table, self._count, self._book)
             if mended:
                 query, meant = mended.query, mended.meant

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from generator.outputs.site.search.tokens import runs, split_atoms, tokens
+from generator.outputs.site.search.tokens import runs, split_atoms, stem, tokens
+from generator.outputs.site.search.words import STOP_WORDS
+
+_STOPS = frozenset(map(stem, STOP_WORDS.split()))
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,10 @@ class Synonym:
     words: tuple[str, ...]
     id: str = ""
     """As the glossary names it: what danger words refer to."""
+    asked: tuple[str, ...] = ()
+    """Words of queries only: a page that says one of them need not speak of it."""
+    pages: tuple[str, ...] = ()
+    """The pages that answer it, by id."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,8 @@ class Concept:
     term: str
     words: tuple[tuple[str, frozenset[str]], ...]
     """(phrase, the tokens a text must have before it is worth looking for the phrase)"""
+    pages: frozenset[str]
+    """The pages that answer it."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +64,12 @@ class Table:
     same: tuple[tuple[str, ...], ...]
     titles: tuple[tuple[str, ...], ...]
     """The atoms of each title."""
+    begins: tuple[tuple[str, int], ...]
+    """The atoms of all titles in their order, with the page: for a word that is still being typed."""
     named: dict[str, int]
     """The number of a synonym group by its id."""
-    begins: dict[str, tuple[tuple[int, str], ...]]
-    """Groups and their words by the first atom of the word: a query is not compared with all of them."""
+    aliases: dict[str, tuple[tuple[int, str], ...]]
+    """Groups and their words as a query may name them, by `alias_key`: a query is not compared with all of them."""
 
 
 def phrase(parts: Sequence[str]) -> str:
@@ -65,24 +77,49 @@ def phrase(parts: Sequence[str]) -> str:
     return f" {' '.join(split_atoms(parts))} "
 
 
+def as_asked(word: str) -> str:
+    """A word of a group as a query names it: queries lose their stop words. Empty where too little is left."""
+    atoms = word.split(" ")
+    kept = [atom for atom in atoms if atom > "\u2fff" or atom not in _STOPS]
+    return " ".join(kept) if len(kept) == len(atoms) or len(kept) > 1 else ""
+
+
+def alias_key(word: str) -> str:
+    """The term a query must have before it is worth looking for the word: its first pair of characters or longest word.
+
+    A word of a single Han character is its own key.
+    """
+    atoms = word.split(" ")
+    if len(atoms) > 1 and atoms[0] > "\u2fff" and atoms[1] > "\u2fff":
+        return atoms[0] + atoms[1]
+    latin = [atom for atom in atoms if atom < "\u2fff"]
+    return max(latin, key=len) if latin else atoms[0]
+
+
 def read_table(entries: Sequence[SearchEntry], synonyms: Sequence[Synonym], lang: str) -> Table:
     """The table of these pages; their order does not matter."""
     ordered = tuple(sorted(entries, key=lambda entry: (entry.page_id, entry.url)))
     concepts: list[Concept] = []
     same: list[tuple[str, ...]] = []
+    loose: list[tuple[str, ...]] = []
     named: dict[str, int] = {}
     for synonym in synonyms:
         words = {phrase(runs(word)): frozenset(tokens(word)) for word in synonym.words}
         words.pop("  ", None)
-        if len(words) > 1:
+        asked = dict.fromkeys(
+            text.strip() for word in synonym.asked if (text := phrase(runs(word))) not in {"  ", *words}
+        )
+        if words and len(words) + len(asked) > 1:
             pairs = tuple((text, t or frozenset(text.split())) for text, t in words.items())
             named.setdefault(synonym.id, len(concepts))
-            concepts.append(Concept(f"={len(concepts)}", pairs))
+            concepts.append(Concept(f"={len(concepts)}", pairs, frozenset(synonym.pages)))
             same.append(tuple(text.strip() for text in words))
-    begins: dict[str, list[tuple[int, str]]] = {}
-    for number, group in enumerate(same):
-        for word in group:
-            begins.setdefault(word.split(" ", 1)[0], []).append((number, word))
-    by_first = {atom: tuple(words) for atom, words in begins.items()}
+            loose.append(tuple(asked))
+    aliases: dict[str, dict[tuple[int, str], None]] = {}
+    for number, group in enumerate(zip(same, loose, strict=True)):
+        for word in filter(None, map(as_asked, chain.from_iterable(group))):
+            aliases.setdefault(alias_key(word), {})[number, word] = None
+    by_key = {key: tuple(words) for key, words in aliases.items()}
     titles = tuple(tuple(split_atoms(runs(entry.title))) for entry in ordered)
-    return Table(lang, ordered, tuple(concepts), tuple(same), titles, named, by_first)
+    begins = tuple(sorted({(atom, page) for page, title in enumerate(titles) for atom in title}))
+    return Table(lang, ordered, tuple(concepts), tuple(same), titles, begins, named, by_key)

@@ -12,12 +12,13 @@ from functools import lru_cache
 from operator import add
 from typing import NamedTuple
 
-from generator.outputs.site.search.words import FOLD
+from generator.outputs.site.search.words import ALIKE, FOLD
 
 _FOLD: dict[int, str | None] = {ord(old): new for old, new in zip(FOLD[::2], FOLD[1::2], strict=True)}
 _FOLD |= dict.fromkeys(range(0x300, 0x370))  # drop accents: dān xīn -> dan xin
 _RUN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]+|[a-z0-9]+(?:['\u2019][a-z0-9]+)*")
 _FOLDED = re.compile(f"[{FOLD[::2]}\u0300-\u036f]")
+_ALIKE = dict(zip(ALIKE.split()[::2], ALIKE.split()[1::2], strict=True))
 _VOWEL = re.compile("[aeiouy]")
 
 
@@ -29,6 +30,12 @@ def normalise(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
+    """The stem of an English word, or of the word it is another form of (`mum`, `slept`)."""
+    cut = cut_stem(word)
+    return _ALIKE.get(cut, cut)
+
+
+def cut_stem(word: str) -> str:
     """Cut a light English stem: plural, -ing, -ed, final e and y. Never shorter than two letters."""
     if len(word) < 4 or not word.isalpha():
         return word

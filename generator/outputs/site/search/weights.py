@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 # What a term is worth by where it stands (used while the index is written).
-TITLE, KEYWORDS, HEADINGS, SUMMARY, BODY = 6.0, 4.0, 2.5, 2.5, 1.6
-SCALE = 3.6  # the largest sum of weights is 16.6; an impact is 6 bits
+TITLE, KEYWORDS, HEADINGS, SUMMARY, BODY = 6.0, 5.0, 2.5, 2.5, 1.2
+ANSWER = 8.0  # the page that answers a term of the glossary, beside what it says of it
+SCALE = 3.6  # the largest sum of weights is 17.2; an impact is 6 bits
 TOP = 63  # the largest impact
 BODY_ONLY = int(BODY * SCALE) + 1  # no field but the body gives an impact this small
 PIVOT = 1500  # tokens of an ordinary page; fixed, so that editing one page moves no other
@@ -21,8 +22,12 @@ FEW = 50  # pages a term may always be in without being common
 class Ranking:
     """Shipped in `search/index.js` under these names."""
 
-    synonym: int = 750
+    synonym: int = 600
     """Another word for it, against the word itself."""
+    firm: int = BODY_ONLY
+    """A term with more impact stands above the body."""
+    chain: int = 500
+    """What three characters in a row add, of what the weaker of their two pairs says."""
     covers: int = 300
     """What is left of a score when the page speaks of nothing else in the query."""
     title: int = 1250
@@ -39,17 +44,21 @@ class Ranking:
     """Impact of a word still being typed, found at the start of a title's word."""
     pieces: int = 18
     """A pasted paragraph is cut here: each new term is a file to fetch."""
+    gaps: int = 2
+    """Other words that may stand between those of an English alias."""
     near: int = 5
     """Pages offered where nothing was found."""
     kinds: dict[str, int] = field(
-        default_factory=lambda: {"lesson": 600, "theme-meeting": 600, "lecture": 600, "unit": 600, "exam": 600}
+        default_factory=lambda: {"lesson": 700, "theme-meeting": 700, "lecture": 600, "unit": 700, "exam": 600}
     )
     """Pages one prepares with come after those one reads when something has happened."""
-    readers: dict[str, int] = field(default_factory=lambda: {"teachers": 900, "school": 900})
+    readers: dict[str, int] = field(default_factory=lambda: {"school": 900})
     """Pages for colleagues come after those for families, unless the query sounds like one (`VOICES`)."""
     leads: dict[str, int] = field(default_factory=lambda: {"life": 2, "harm": 1})
     """How many urgent pages lead at least, by what the query fears."""
     most_leads: int = 3
+    sure: int = 60_000
+    """From this score on, an urgent page that answers the query best leads the others, whatever is feared."""
     lead: int = 400
     """An urgent page leads when it says this share of what the best one says about what is feared."""
 

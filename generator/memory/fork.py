@@ -1,0 +1,211 @@
+"""Work shared out over the machine's cores by forking; where there is no fork, or one core, it is done in place.
+
+The order of results is the order of the items, so that the number of cores is seen in nothing but time.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
+from typing import NoReturn, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+CORES_AT_MOST = 8
+LEAST = 24  # items below which a fork costs more than it brings
+
+
+def cores() -> int:
+    """How many processes to share work over: XINYU_CORES, else what this process may run on."""
+    asked = os.environ.get("XINYU_CORES", "")
+    if asked.isdigit() and asked != "0":
+        return min(int(asked), CORES_AT_MOST)
+    if not hasattr(os, "fork") or sys.platform == "darwin":  # Apple's libraries do not survive a fork
+        return 1
+    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(there, CORES_AT_MOST)
+
+
+def may_fork() -> bool:
+    """Whether a copy of this process can work: a fork copies no other thread, be it Python's or an engine's."""
+    if not hasattr(os, "fork") or sys.platform == "darwin" or threading.active_count() > 1:
+        return False
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - no names are needed
+    except OSError:
+        return True
+
+
+def shared_out(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]) -> list[Result]:
+    """`work` on shares of `items`, one result for each item, in their order.
+
+    What `work` raises is raised here. A process that dies without a word has its share done again here.
+    """
+    count = cores()
+    if count < 2 or len(items) < LEAST or not may_fork():
+        return work(items)
+    shares = [items[n::count] for n in range(count)]
+    children = [_start(work, share) for share in shares[1:]]
+    try:
+        parts: list[list[Result]] = [work(shares[0])]
+    except BaseException:
+        for pid, pipe in children:
+            os.close(pipe)
+            os.waitpid(pid, 0)
+        raise
+    fault: BaseException | None = None
+    for (pid, pipe), share in zip(children, shares[1:], strict=True):
+        done: bool
+        got: list[Result] | BaseException
+        done, got = _finish(pid, pipe)
+        if isinstance(got, BaseException):
+            fault = fault or got
+        else:
+            parts.append(got if done else work(share))
+    if fault is not None:
+        raise fault
+    out: list[Result | None] = [None] * len(items)
+    for number, part in enumerate(parts):
+        out[number::count] = part
+    return out  # type: ignore[return-value]
+
+
+def _start(work: Callable[[Sequence[Item]], list[Result]], share: Sequence[Item]) -> tuple[int, int]:
+    reading, writing = os.pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    pid = os.fork()
+    if pid:
+        os.close(writing)
+        return pid, reading
+    status = 1
+    try:
+        os.close(reading)
+        try:
+            data = pickle.dumps((True, work(share)), protocol=5)
+        except BaseException as fault:  # noqa: BLE001 - told to the parent, which raises it
+            data = _told(fault)
+        with os.fdopen(writing, "wb") as out:
+            out.write(data)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _told(fault: BaseException) -> bytes:
+    try:
+        data = pickle.dumps((False, fault), protocol=5)
+        pickle.loads(data)  # noqa: S301 - our own bytes: some exceptions can be written but not read
+    except Exception:  # noqa: BLE001 - as above
+        return pickle.dumps((False, RuntimeError(f"{type(fault).__name__}: {fault}")), protocol=5)
+    return data
+
+
+def _finish(pid: int, pipe: int) -> tuple[bool, list[Result] | BaseException]:
+    """Whether the process gave its results, and these or what it raised."""
+    with os.fdopen(pipe, "rb") as reading:
+        data = reading.read()
+    os.waitpid(pid, 0)
+    if not data:
+        return False, []
+    try:
+        done, got = pickle.loads(data)  # noqa: S301 - from the process we forked
+    except (pickle.UnpicklingError, EOFError):
+        return False, []
+    return (True, got) if done else (False, got)
+
+
+def as_done(work: Callable[[Item], Result], items: Sequence[Item], count: int = 0) -> Iterator[tuple[int, Result]]:
+    """`work` on each item by itself, with the number of the item, in the order in which they are done.
+
+    For few and long items of unlike length: who is done with one takes the next. `count` is the number of processes,
+    one a core where it is 0. What `work` raises is raised here when the others are done with what they had begun, and an item whose process died is done again here.
+    """
+    count = min(count or cores(), len(items))
+    if count < 2 or not may_fork():
+        for number, item in enumerate(items):
+            yield number, work(item)
+        return
+    waiting = iter(range(len(items)))
+    lost: list[int] = []
+    fault: BaseException | None = None
+    busy: dict[Connection, int] = {}
+    children: list[int] = []
+    try:
+        for _ in range(count):
+            _hire(work, items, busy, children, next(waiting))
+        while busy:
+            for end in wait(list(busy)):
+                assert isinstance(end, Connection)
+                number = busy.pop(end)
+                try:
+                    done, got = end.recv()
+                except (EOFError, OSError):
+                    lost.append(number)
+                    end.close()
+                    continue
+                if not done:
+                    fault = fault or got
+                    end.close()
+                    continue
+                following = next(waiting, None) if fault is None else None
+                if following is None:
+                    end.close()
+                else:
+                    busy[end] = following
+                    with suppress(OSError):  # a process that died is noticed when it is read from
+                        end.send(following)
+                yield number, got
+        if fault is not None:
+            raise fault
+        for number in (*lost, *waiting):
+            yield number, work(items[number])
+    finally:
+        for end in busy:
+            end.close()
+        for pid in children:
+            os.waitpid(pid, 0)
+
+
+def _hire(
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    busy: dict[Connection, int],
+    children: list[int],
+    first: int,
+) -> None:
+    """A process that does one item after the other as it is told, beginning with `first`."""
+    here, there = Pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    pid = os.fork()
+    if not pid:
+        for other in (here, *busy):
+            other.close()
+        _serve(work, items, there)
+    there.close()
+    children.append(pid)
+    here.send(first)
+    busy[here] = first
+
+
+def _serve(work: Callable[[Item], Result], items: Sequence[Item], line: Connection) -> NoReturn:
+    try:
+        while True:
+            number = line.recv()
+            try:
+                data = pickle.dumps((True, work(items[number])), protocol=5)
+            except BaseException as fault:  # noqa: BLE001 - told to the parent, which raises it
+                data = _told(fault)
+            line.send_bytes(data)
+    except (EOFError, OSError):  # nothing more to do, or nobody to do it for
+        pass
+    finally:
+        os._exit(0)

@@ -1,0 +1,63 @@
+"""Our own records as bytes and back. Nothing but records can be made from the bytes, whoever wrote them.
+
+Plain pickle would run whatever a file names. This one makes objects of our frozen records and of dates only: reading
+a folder's `.cache` gives no more power to who packed it than its Markdown has (docs/decisions/0014).
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import sys
+from datetime import date
+
+_HOMES = tuple(
+    f"generator.{floor}." for floor in ("model", "pages", "questions", "checks", "load", "compile", "outputs", "hosts")
+)
+_PLAIN: dict[tuple[str, str], type] = {
+    ("datetime", "date"): date,
+    ("builtins", "frozenset"): frozenset,
+    ("builtins", "set"): set,
+}
+
+_SLOTTED = frozenset({("generator.model.page", "Body")})  # records that are not declared as such
+
+
+class Refused(Exception):
+    """The bytes name something that is no record of ours."""
+
+
+class _Reader(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> type:
+        plain = _PLAIN.get((module, name))
+        if plain is not None:
+            return plain
+        if f"{module}.".startswith(_HOMES) and "." not in name:
+            found = getattr(sys.modules.get(module) or _imported(module), name, None)
+            if isinstance(found, type) and _is_record(found):
+                return found
+        raise Refused(f"{module}.{name}")
+
+
+def _imported(module: str) -> object:
+    """A module of ours that has not been needed yet in this run."""
+    if not all(part.isidentifier() for part in module.split(".")):
+        raise Refused(module)
+    __import__(module)
+    return sys.modules[module]
+
+
+def _is_record(found: type) -> bool:
+    if (found.__module__, found.__name__) in _SLOTTED:
+        return True
+    return hasattr(found, "__dataclass_fields__") or hasattr(found, "model_fields") or hasattr(found, "_fields")
+
+
+def to_bytes(value: object) -> bytes:
+    """`value`, made of our records and plain values, as bytes."""
+    return pickle.dumps(value, protocol=5)
+
+
+def from_bytes(data: bytes) -> object:
+    """What `to_bytes` was given. Raises `Refused` or another exception where the bytes are not its."""
+    return _Reader(io.BytesIO(data)).load()

@@ -1,0 +1,150 @@
+"""The postings of all pages as shards. After an edit only the terms are written anew whose impact it changed.
+
+What each page's terms are worth is remembered by page, and the shards as they were written last. A shard is a text of
+lines, one a term, in the order of terms; which shard a term is in says its hash.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.memory.digest import digest
+from generator.memory.fork import shared_out
+from generator.memory.memory import Memory
+from generator.outputs.site.search.posting import IMPACT_BITS, edit_posting, write_posting
+from generator.outputs.site.search.table import SearchEntry, Table
+from generator.outputs.site.search.terms import weigh_page
+from generator.outputs.site.search.tokens import hash_term
+from generator.outputs.site.search.vocabulary import synonym_lines
+
+SHARD_CHARS = 800  # well below 1 KB gzip: a query reads about as many shards as it has terms
+MANY, GROWN = 2048, 4  # from so many shards on they hold so many times as much
+LETTERS = 64  # an impact is kept as one character from here on
+Known: TypeAlias = "tuple[dict[str, str], list[str]]"  # of last time: the marks of the pages, the shards
+
+
+def term_shards(table: Table, memory: Memory) -> list[str]:
+    """The text of every shard of these pages: a line for each term and its posting, then those of synonym groups."""
+    said = list(synonym_lines(table))
+    texts = _Shards(table, memory, sum(len(line) for _, line in said)).write()
+    lines: list[list[str]] = [[] for _ in texts]
+    for key, line in said:
+        lines[hash_term(key) % len(texts)].append(line)
+    return [text + "".join(sorted(more)) for text, more in zip(texts, lines, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page of the search: its id, a digest of all that its terms rest on, and what is searched."""
+
+    id: str
+    mark: str
+    entry: SearchEntry
+
+
+class _Shards:
+    """The shards of one language, without the lines of synonym groups, which have `more` characters in all."""
+
+    def __init__(self, table: Table, memory: Memory, more: int) -> None:
+        groups = [(c.term, [(text, sorted(needs)) for text, needs in c.words], sorted(c.pages)) for c in table.concepts]
+        rests = digest(repr(groups))
+        self._pages = [_Page(e.page_id, digest(repr(e), rests), e) for e in table.entries]
+        self._concepts, self._memory, self._name, self._more = table.concepts, memory, table.lang, more
+        self._kind = f"terms {table.lang}"
+
+    def write(self) -> list[str]:
+        """The text of every shard."""
+        marks = {page.id: page.mark for page in self._pages}
+        last = self._memory.last("shards", self._name)
+        known: Known = last if isinstance(last, tuple) else ({}, [])
+        same_pages = known[1] and list(known[0]) == list(marks)  # else all are numbered otherwise
+        texts = self._mended(*known) if same_pages else None
+        if texts is None:
+            texts = self._whole()
+        count = count_shards(sum(map(len, texts)) + self._more)
+        if count != len(texts):
+            texts = _dealt((line for text in texts for line in text.splitlines(keepends=True)), count)
+        if (marks, texts) != known:
+            self._memory.put("shards", self._name, "", (marks, texts))
+        return texts
+
+    def _whole(self) -> list[str]:
+        """All terms, as one shard."""
+        self._memory.read_all(self._kind)
+        self._weigh(self._pages)
+        postings: defaultdict[str, list[int]] = defaultdict(list)
+        for number, page in enumerate(self._pages):
+            high = (number << IMPACT_BITS) - LETTERS
+            for line in self._terms(page.id, page.mark).split("\n")[:-1]:
+                postings[line[:-2]].append(high + ord(line[-1]))
+        total = len(self._pages)
+        return ["".join(f"{term} {write_posting(postings[term], total)}\n" for term in sorted(postings))]
+
+    def _mended(self, before: dict[str, str], texts: list[str]) -> list[str] | None:
+        """The shards of last time with what changed in them; None where they do not say enough."""
+        changed = [(n, page) for n, page in enumerate(self._pages) if before[page.id] != page.mark]
+        old = {page.id: self._memory.get(self._kind, page.id, before[page.id]) for _, page in changed}
+        if not all(isinstance(terms, str) for terms in old.values()):
+            return None
+        self._weigh([page for _, page in changed])
+        edits: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        for number, page in changed:
+            was, now = _impacts(str(old[page.id])), _impacts(self._terms(page.id, page.mark))
+            for term in was.keys() | now.keys():
+                if was.get(term) != now.get(term):
+                    edits[term].append((number, was.get(term, 0), now.get(term, 0)))
+        out = list(texts)
+        shards: defaultdict[int, list[str]] = defaultdict(list)
+        for term in edits:
+            shards[hash_term(term) % len(texts)].append(term)
+        for shard, terms in shards.items():
+            lines = dict(line.split(" ", 1) for line in texts[shard].split("\n")[:-1])
+            for term in terms:
+                posting = edit_posting(lines.pop(term, ""), len(self._pages), edits[term])
+                if posting is None:
+                    return None
+                if posting:
+                    lines[term] = posting
+            out[shard] = "".join(f"{term} {lines[term]}\n" for term in sorted(lines))
+        return out
+
+    def _weigh(self, pages: Sequence[_Page]) -> None:
+        new = [page for page in pages if not self._memory.holds(self._kind, page.id, page.mark)]
+        for page, weighed in zip(new, shared_out(self._weighed, new), strict=True):
+            self._memory.put(self._kind, page.id, page.mark, weighed)
+
+    def _weighed(self, pages: Sequence[_Page]) -> list[str]:
+        found = [sorted(weigh_page(page.entry, self._concepts).items()) for page in pages]
+        return ["".join(f"{term} {chr(LETTERS + impact)}\n" for term, impact in terms) for terms in found]
+
+    def _terms(self, page: str, mark: str) -> str:
+        """A line for each term: itself and its impact."""
+        held = self._memory.get(self._kind, page, mark)
+        assert isinstance(held, str)
+        return held
+
+
+def _impacts(terms: str) -> dict[str, int]:
+    return {line[:-2]: ord(line[-1]) - LETTERS for line in terms.split("\n")[:-1]}
+
+
+def _dealt(lines: Iterable[str], count: int) -> list[str]:
+    """Finished lines, dealt to `count` shards, each in the order of terms."""
+    shares: list[list[tuple[str, str]]] = [[] for _ in range(count)]
+    for line in lines:
+        term = line.partition(" ")[0]
+        shares[hash_term(term) % count].append((term, line))
+    return ["".join(line for _, line in sorted(share)) for share in shares]
+
+
+def count_shards(size: int) -> int:
+    """1, 2, 3, 4, 6, 8, 12 ...: in wide steps, so that an edit seldom renumbers the shards.
+
+    From `MANY` on they grow instead: thousands of small files cost every build and every copy of the site.
+    """
+    steps = sorted(base << power for base in (2, 3) for power in range(16))
+    fitting = (n for n in (1, *steps) if n * SHARD_CHARS * (GROWN if n >= MANY else 1) >= size)
+    return next(fitting, steps[-1])

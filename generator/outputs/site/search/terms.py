@@ -1,0 +1,81 @@
+"""What each term is worth in a page: read once for each page and remembered."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from generator.outputs.site.search.table import Concept, SearchEntry, phrase
+from generator.outputs.site.search.tokens import join_tokens, runs, split_atoms
+from generator.outputs.site.search.weights import ANSWER, BODY, HEADINGS, KEYWORDS, PIVOT, SCALE, SUMMARY, TITLE, TOP
+
+
+def weigh_page(entry: SearchEntry, concepts: Sequence[Concept]) -> dict[str, int]:
+    """The impact (1-63) of every term of a page, and of every synonym group it has a word of or answers."""
+    page = _Page(entry)
+    terms = page.terms()
+    out = {term: page.impact(term) for term in terms}
+    for concept in concepts:
+        likely = [text for text, needs in concept.words if needs <= terms]
+        answers = entry.page_id in concept.pages
+        impact = page.says(likely, ANSWER if answers else 0.0) if likely or answers else 0
+        if impact:
+            out[concept.term] = impact
+    return out
+
+
+def _body_weight(count: int, length: int) -> float:
+    norm = min(2.0, max(0.5, length / PIVOT))
+    return BODY * count / (count + 1.5 * norm)
+
+
+def _impact(weight: float) -> int:
+    return max(1, min(TOP, round(weight * SCALE)))
+
+
+class _Page:
+    """One page, read into terms."""
+
+    def __init__(self, entry: SearchEntry) -> None:
+        self._body = runs(entry.body)
+        body = join_tokens(self._body)
+        self._counts = Counter(body)
+        self._length = len(body)
+        self._fields: tuple[tuple[float, Sequence[str]], ...] = (
+            (TITLE, runs(entry.title)),
+            (KEYWORDS, runs("\n".join(entry.keywords))),
+            (HEADINGS, runs("\n".join(text for _, text in entry.headings))),
+            (SUMMARY, runs(entry.summary)),
+        )
+        self._strong: defaultdict[str, float] = defaultdict(float)
+        for weight, parts in self._fields:
+            terms = set(join_tokens(parts))
+            # A title that says just this beats one that says it among other things.
+            focus = 0.7 + 0.3 * min(1.0, 6 / max(1, len(terms))) if weight == TITLE else 1.0
+            for term in terms.union(char for char in split_atoms(parts) if char > "\u2fff"):
+                self._strong[term] += weight * focus
+        self._phrases: tuple[str, list[tuple[float, str]]] | None = None
+        self._levels: dict[int, float] = {}
+
+    def terms(self) -> set[str]:
+        return {*self._counts, *self._strong}
+
+    def impact(self, term: str) -> int:
+        """What the term says of this page, all fields together; 0 where it does not stand."""
+        count = self._counts.get(term, 0)
+        strong = self._strong.get(term)
+        if not count and strong is None:
+            return 0
+        level = self._levels.get(count)
+        if level is None:
+            level = self._levels[count] = _body_weight(count, self._length)
+        return _impact(level + (strong or 0.0))
+
+    def says(self, phrases: Sequence[str], more: float) -> int:
+        """The same for words of a synonym group, any of them, each field once, and `more` for the page that answers it."""
+        if self._phrases is None:
+            self._phrases = phrase(self._body), [(weight, phrase(parts)) for weight, parts in self._fields]
+        body, fields = self._phrases
+        total = more + _body_weight(sum(map(body.count, phrases)), self._length)
+        total += sum(weight for weight, text in fields if any(p in text for p in phrases))
+        return _impact(total) if total else 0

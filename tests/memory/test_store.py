@@ -1,0 +1,148 @@
+"""What is remembered survives a crash, a damaged file, another version and another run, or is as good as never been."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from generator.memory import memory as memory_module
+from generator.memory.memory import Memory
+from generator.memory.records import Refused, from_bytes, to_bytes
+from generator.memory.store import NAME, Store
+from generator.memory.watch import Answers, Notes, WatchedSet, WatchedTable
+from generator.model.diagnostic import Span
+
+
+def kept(folder: Path, value: object = "worth") -> Path:
+    memory = Memory(folder)
+    memory.put("kind", "name", "mark", value)
+    memory.save()
+    memory.close()
+    return folder / NAME
+
+
+def test_an_entry_is_given_back_only_for_what_it_was_made_from(tmp_path: Path) -> None:
+    kept(tmp_path, Span("a.md", 3))
+    assert Memory(tmp_path).get("kind", "name", "mark") == Span("a.md", 3)
+    assert Memory(tmp_path).get("kind", "name", "another") is None
+    assert Memory(tmp_path).get("another", "name", "mark") is None
+
+
+def test_what_was_not_saved_is_forgotten(tmp_path: Path) -> None:
+    memory = Memory(tmp_path)
+    memory.put("kind", "name", "mark", 1)
+    memory.close()  # as a crash would
+    assert Memory(tmp_path).get("kind", "name", "mark") is None
+
+
+def test_a_damaged_entry_is_none(tmp_path: Path) -> None:
+    path = kept(tmp_path)
+    db = sqlite3.connect(path)
+    (data,) = db.execute("select data from entry").fetchone()
+    db.execute("update entry set data = ?", (data.replace(b"worth", b"WORTH"),))
+    db.commit()
+    db.close()
+    assert Memory(tmp_path).get("kind", "name", "mark") is None
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"not a database", b"SQLite format 3\x00" + b"\xff" * 5000])
+def test_a_damaged_file_is_begun_anew(tmp_path: Path, rubbish: bytes) -> None:
+    path = kept(tmp_path)
+    path.write_bytes(rubbish)
+    memory = Memory(tmp_path)
+    assert memory.get("kind", "name", "mark") is None
+    memory.close()
+    kept(tmp_path)
+    assert Memory(tmp_path).get("kind", "name", "mark") == "worth"
+
+
+def test_every_cut_of_the_file_is_survived(tmp_path: Path) -> None:
+    whole = kept(tmp_path).read_bytes()
+    for cut in range(0, len(whole), 997):
+        (tmp_path / NAME).write_bytes(whole[:cut])
+        memory = Memory(tmp_path)
+        assert memory.get("kind", "name", "mark") in {None, "worth"}
+        memory.close()
+
+
+def test_another_version_of_the_program_remembers_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(tmp_path)
+    monkeypatch.setattr(memory_module, "program", lambda: "another")
+    assert Memory(tmp_path).get("kind", "name", "mark") is None
+
+
+def test_two_runs_at_once_both_end_whole(tmp_path: Path) -> None:
+    one, two = Memory(tmp_path), Memory(tmp_path)
+    one.put("kind", "a", "mark", 1)
+    two.put("kind", "b", "mark", 2)
+    one.save()
+    two.save()
+    one.close()
+    two.close()
+    last = Memory(tmp_path)
+    assert (last.get("kind", "a", "mark"), last.get("kind", "b", "mark")) == (1, 2)
+
+
+def test_a_folder_that_cannot_be_used_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    memory = Memory(tmp_path / "taken")
+    memory.put("kind", "name", "mark", 1)
+    memory.save()
+    assert memory.get("kind", "name", "mark") == 1
+
+
+def test_what_nobody_uses_is_swept_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.memory.store.SLACK", 1000)
+    store = Store(tmp_path)
+    for number in range(3000):
+        store.put("old", str(number), b"x")
+    store.save()
+    store.close()
+    store = Store(tmp_path)
+    store.put("new", "1", b"y")
+    store.save()
+    assert [key for key, _ in store.all("old")] == []
+    assert [key for key, _ in store.all("new")] == ["1"]
+
+
+class Evil:
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, ("exit 1",)
+
+
+def test_reading_runs_nothing() -> None:
+    for hostile in (Evil(), os.getcwd, Path("/"), Memory):
+        with pytest.raises(Refused):
+            from_bytes(pickle.dumps(hostile))
+    assert from_bytes(to_bytes((Span("a"), {"b": (1, None, True)}))) == (Span("a"), {"b": (1, None, True)})
+
+
+def test_a_watched_table_notes_what_is_asked() -> None:
+    notes = Notes()
+    table = WatchedTable("t", {"a": 1}, notes)
+    assert (table.get("b"), table["a"], "c" in table) == (None, 1, False)
+    assert notes.taken() == (("t", "a"), ("t", "b"), ("t", "c"))
+    notes.begin()
+    assert list(table.items()) == [("a", 1)]
+    assert ("t", None) in notes.taken()
+    notes.begin()
+    known = WatchedSet.of("s", frozenset({"x"}), notes)
+    assert "x" in known
+    assert sorted(known) == ["x"]
+    assert notes.taken() == (("s", None), ("s", "x"))
+    with pytest.raises(NotImplementedError):
+        known | {"y"}
+
+
+def test_answers_change_with_what_is_held() -> None:
+    def asked(held: dict[str, str]) -> str:
+        answers = Answers()
+        answers.table("t", lambda key: held.get(key, ""), lambda: repr(held))
+        return answers.together((("t", "a"), ("t", None)))
+
+    assert asked({"a": "1"}) == asked({"a": "1"})
+    assert len({asked({"a": "1"}), asked({"a": "2"}), asked({}), asked({"a": "1", "b": "1"})}) == 4
