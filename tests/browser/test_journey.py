@@ -153,6 +153,7 @@ def test_qr_chunks_open_this_page_one_after_the_other(http: str, open_context: M
     phone = open_context().new_page()
     for chunk in chunks[1:] + chunks[:1]:
         phone.goto(f"{http}my.html#{chunk}")
+        expect(phone.locator("#bring ~ .xy-status")).not_to_be_empty()
         phone.reload()  # a camera opens a new page each time
         phone.goto("about:blank")
     phone.goto(f"{http}my.html#{chunks[0]}")

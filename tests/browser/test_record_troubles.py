@@ -291,3 +291,21 @@ def test_without_javascript_the_pages_read_well(http: str, open_context: Make) -
     page.goto(f"{http}my.html")
     assert "需要打开 JavaScript" in page.inner_text("main")
     assert "七天" in page.inner_text("main")
+
+
+def test_a_file_that_holds_the_letters_of_a_code_by_chance_is_read(http: str, open_context: Make) -> None:
+    page = open_context(accept_downloads=True).new_page()
+    page.goto(f"{http}my.html")
+    record = json.loads(big_record(3))
+    record["entries"][0]["value"] = "tux 1, and more"
+    page.evaluate("([k, t]) => localStorage.setItem(k, t)", [RECORD, json.dumps(record)])
+    page.reload()
+    with page.expect_download() as download:
+        page.locator("#copy ~ .xy-row button").nth(0).click()
+    other = open_context().new_page()
+    other.goto(f"{http}my.html")
+    other.set_input_files("#my-file", download.value.path())
+    expect(other.locator("#bring ~ .xy-status")).to_contain_text("条这里还没有")
+    other.fill("#my-paste", download.value.path().read_text(encoding="utf-8"))
+    other.locator("#bring ~ button").click()
+    expect(other.locator("#bring ~ .xy-status")).to_contain_text("条这里还没有")

@@ -47,6 +47,7 @@ export function bringSection(my: My): HTMLElement {
 
   function take(given: string): void {
     if (!given.trim()) return say("my-bring-empty");
+    if (given.trim().charAt(0) === "{") return offer(readPassport(given)); // a file: the letters of a code may stand in it by chance
     const seen = scan(given);
     if (!seen.chunks.length && !seen.damage.length) return offer(readPassport(given));
     const known = keep(seen.chunks);
