@@ -38,7 +38,7 @@ def run(command: Sequence[str], folder: Path, limit: float, environment: Mapping
     process = subprocess.Popen(
         command,
         cwd=folder,
-        env={**os.environ, **(environment or {})},
+        env=_environment(environment or {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         start_new_session=True,
@@ -61,6 +61,12 @@ def run(command: Sequence[str], folder: Path, limit: float, environment: Mapping
         raise Failed(said.decode("utf-8", "replace")[-600:])
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     return Cost(time.perf_counter() - begun, cpu, peak[0])
+
+
+def _environment(more: Mapping[str, str]) -> dict[str, str]:
+    """That of whoever builds at home: every engine may keep its compiled modules."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **more}
 
 
 def _watch(leader: int, peak: list[float], over: threading.Event) -> None:

@@ -42,8 +42,3 @@ def _options(
     version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
 ) -> None:
     """Options of the program itself."""
-
-
-def main() -> None:
-    """What the `xinyu` command runs."""
-    app()

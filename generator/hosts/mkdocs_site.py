@@ -6,6 +6,8 @@ import logging
 import os
 import shutil
 import tempfile
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import mkdocs.commands.build
@@ -17,7 +19,9 @@ from generator.app import Project
 from generator.hosts.mkdocs_plugin import XinyuPlugin
 from generator.hosts.output import Output, Row
 from generator.hosts.render import known_reach, render_site
+from generator.memory.fork import as_done, cores
 from generator.memory.memory import Memory
+from generator.memory.store import Learned
 from generator.model.record import LANGS, Lang
 from generator.outputs.site.page import LANG_FOLDER
 
@@ -67,22 +71,51 @@ def _rows(memory: Memory, target: Path) -> dict[str, Row]:
 
 
 def build_into(project: Project, out: Output, *, serving: bool) -> None:
-    """Both languages: Chinese at the root of `out`, English in `en/`. Raises `BuildFailed`."""
+    """Both languages: Chinese at the root of `out`, English in `en/`. Raises `BuildFailed`.
+
+    Each has a process of its own where it can, but not when serving: what a process remembers goes with it.
+    """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     heard = _Heard()
     engine = logging.getLogger("mkdocs")
     engine.addHandler(heard)
+    work = partial(_build_part, project, out, heard.lines, serving=serving)
     try:
-        for lang in LANGS:
-            _build(project, out, lang, heard.lines, serving=serving)
-    except (MkDocsException, SystemExit) as problem:
-        raise BuildFailed("\n".join([*heard.lines, str(problem)])) from problem
+        parts = dict(as_done(work, LANGS, 1 if serving else min(len(LANGS), cores())))
     finally:
         engine.removeHandler(heard)
-    if heard.lines and not serving:
-        raise BuildFailed("\n".join(heard.lines))
+    said: list[str] = []
+    for _, part in sorted(parts.items()):
+        out.done.update(part.done)
+        project.memory.learn(part.learned)
+        said += [line for line in part.heard if line not in said]
+        if part.problem is not None:
+            raise BuildFailed("\n".join([*said, part.problem]))
+    if said and not serving:
+        raise BuildFailed("\n".join(said))
     if out.in_place:
         out.sweep()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A language built: its files, what was learned for the next run, what the engine warned of, why it failed."""
+
+    done: dict[str, tuple[str, str]]
+    learned: Learned
+    heard: tuple[str, ...]
+    problem: str | None
+
+
+def _build_part(project: Project, out: Output, heard: list[str], lang: Lang, *, serving: bool) -> _Part:
+    part = Output(out.folder, out.before, out.known)
+    known, said = project.memory.pending(), len(heard)
+    problem = None
+    try:
+        _build(project, part, lang, heard, serving=serving)
+    except (MkDocsException, SystemExit) as fault:
+        problem = str(fault)
+    return _Part(part.done, project.memory.learned(known), tuple(heard[said:]), problem)
 
 
 def _build(project: Project, out: Output, lang: Lang, heard: list[str], *, serving: bool) -> None:

@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import NoReturn, TypeVar
@@ -136,11 +137,11 @@ def as_done(work: Callable[[Item], Result], items: Sequence[Item], count: int = 
     waiting = iter(range(len(items)))
     lost: list[int] = []
     fault: BaseException | None = None
-    busy: dict[Connection, int] = {}
-    children: list[int] = []
+    team = _Team(max(1, cores() // count))
+    busy = team.busy
     try:
         for _ in range(count):
-            _hire(work, items, busy, children, next(waiting))
+            _hire(work, items, team, next(waiting))
         while busy:
             for end in wait(list(busy)):
                 assert isinstance(end, Connection)
@@ -170,30 +171,34 @@ def as_done(work: Callable[[Item], Result], items: Sequence[Item], count: int = 
     finally:
         for end in busy:
             end.close()
-        for pid in children:
+        for pid in team.children:
             os.waitpid(pid, 0)
 
 
-def _hire(
-    work: Callable[[Item], Result],
-    items: Sequence[Item],
-    busy: dict[Connection, int],
-    children: list[int],
-    first: int,
-) -> None:
+@dataclass
+class _Team:
+    """Processes at work: which item each line of talk is about, their numbers, how many cores each may use."""
+
+    share: int
+    busy: dict[Connection, int] = field(default_factory=dict)
+    children: list[int] = field(default_factory=list)
+
+
+def _hire(work: Callable[[Item], Result], items: Sequence[Item], team: _Team, first: int) -> None:
     """A process that does one item after the other as it is told, beginning with `first`."""
     here, there = Pipe()
     sys.stdout.flush()
     sys.stderr.flush()
     pid = os.fork()
     if not pid:
-        for other in (here, *busy):
+        for other in (here, *team.busy):
             other.close()
+        os.environ["XINYU_CORES"] = str(team.share)
         _serve(work, items, there)
     there.close()
-    children.append(pid)
+    team.children.append(pid)
     here.send(first)
-    busy[here] = first
+    team.busy[here] = first
 
 
 def _serve(work: Callable[[Item], Result], items: Sequence[Item], line: Connection) -> NoReturn:

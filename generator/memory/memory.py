@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator.memory.digest import digest, program
 from generator.memory.records import from_bytes, to_bytes
-from generator.memory.store import Store
+from generator.memory.store import Learned, Store
 
 Value = TypeVar("Value")
 KEPT = 2  # objects without a name are dropped when they have not been asked for in so many runs
@@ -86,6 +86,20 @@ class Memory:
         self._held[kind, name] = (mark, value)
         if self.lasting:
             self._store.put(kind, digest(name), to_bytes((program(), name, mark, value)))
+
+    def pending(self) -> Learned:
+        """What is not saved yet: for `learned`, before a process does a share of the work."""
+        return self._store.pending()
+
+    def learned(self, before: Learned) -> Learned:
+        """What has been put and used since `pending` gave `before`."""
+        now = self._store.pending()
+        new = {key: data for key, data in now.entries.items() if before.entries.get(key) is not data}
+        return Learned(new, now.used - before.used)
+
+    def learn(self, found: Learned) -> None:
+        """Saves with the rest what another process learned; it is read in the next run."""
+        self._store.take(found)
 
     def live(self, key: object, make: Callable[[], Value]) -> Value:
         """An object that lasts only as long as the process: made once for each `key`."""

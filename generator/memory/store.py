@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 NAME = "memory-1.sqlite"
@@ -33,6 +34,14 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _check(kind: str, key: str, data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16, key=f"{kind}/{key}".encode()[:64]).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Entries not written yet, and the kind and key of all that were used."""
+
+    entries: dict[tuple[str, str], bytes]
+    used: set[tuple[str, str]]
 
 
 class Store:
@@ -119,6 +128,15 @@ class Store:
     def note(self, kind: str, key: str) -> None:
         """This run used the entry, however it came by it."""
         self._used.add((kind, key))
+
+    def pending(self) -> Learned:
+        """What the next `save` would write."""
+        return Learned(dict(self._new), set(self._used))
+
+    def take(self, found: Learned) -> None:
+        """Adds what another process has learned."""
+        self._new.update(found.entries)
+        self._used |= found.used
 
     def save(self) -> None:
         """Writes what is new, all or nothing; sweeps out what no run has used for long."""

@@ -21,7 +21,7 @@ PageId = Annotated[str, Field(pattern=PAGE_ID_PATTERN, max_length=120)]
 class Record(BaseModel):
     """A frozen record that refuses fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, defer_build=True)
 
 
 class Text(Record):

@@ -196,7 +196,7 @@ def test_a_changed_program_is_noticed(small: Path, tmp_path: Path, name: str) ->
 
     def build(folder: str, cache: str) -> dict[str, bytes]:
         environment = {**os.environ, "PYTHONPATH": str(copy), "XINYU_CACHE": cache, "PYTHONHASHSEED": "random"}
-        command = [sys.executable, "-c", "from generator.cli import main; main()", "build", "-q", "-o", folder]
+        command = [sys.executable, "-c", "from generator.__main__ import main; main()", "build", "-q", "-o", folder]
         done = subprocess.run(command, cwd=small, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         return contents(small / folder)

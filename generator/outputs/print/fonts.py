@@ -11,7 +11,7 @@ import typst
 # Package -> the families we use of it. Licences: docs/decisions/0012-print.md.
 PACKAGES = {
     "manimgx_fonts_cjk": ("Noto Sans CJK SC",),  # Hei, all weights
-    "pylopdf_fonts_zh_cn": ("Noto Serif SC",),  # Song
+    "pylopdf_fonts_zh_cn": ("Noto Serif SC", "Noto Sans SC"),  # Song; Hei, regular
     "manimgx_fonts": ("Noto Emoji", "Noto Sans Symbols", "Noto Sans"),  # what Chinese fonts have not, or too wide
 }
 

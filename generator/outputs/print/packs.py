@@ -7,10 +7,9 @@ import json
 import multiprocessing
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.compile.tasks import Questions
 from generator.files import write_file
@@ -18,6 +17,9 @@ from generator.memory.fork import as_done, may_fork
 from generator.model.diagnostic import Diagnostic
 from generator.outputs.print.plan import FORMATS, Artefact, Pack, Planned, planned
 from generator.outputs.print.render import Told, key_of, render
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 JOURNAL = ".xinyu-packs.jsonl"  # a line for every finished file; what an interruption cut off is not read
 
@@ -140,6 +142,8 @@ class _Run:
 
     def _by_pool(self, packs: Sequence[Pack], count: int) -> Iterator[tuple[int, _Made]]:
         """Where this process cannot be copied: sheets are made here, and sent to processes that write them."""
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - reading it takes 30 ms
+
         start = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         context = multiprocessing.get_context(start)
         if hasattr(context, "set_forkserver_preload"):  # what every process needs is read once

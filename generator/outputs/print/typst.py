@@ -22,6 +22,7 @@ WRITING = 8.5  # mm: the least height of a row that is written in by hand
 LEADING = 36  # characters at most of a paragraph that stands as a heading over the next
 LINE = 34  # full characters that a line holds in every layout: no blank is longer
 UNBROKEN, BREAK = re.compile(r"[!-~]{24,}"), 8  # letters without a space, and after how many a line may end
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # category Cc
 LEAST_SHARE, MOST_SHARE = 0.08, 0.6
 IMAGES = {".svg": "svg", ".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".gif": "gif", ".webp": "webp"}
 
@@ -29,7 +30,7 @@ IMAGES = {".svg": "svg", ".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".gif": "
 def literal(text: str) -> str:
     """A Typst string literal. A word too long for a line may be broken anywhere."""
     text = UNBROKEN.sub(lambda found: "\u200b".join(re.findall(f".{{1,{BREAK}}}", found.group())), text)
-    plain = "".join(" " if c in "\n\r\t" else c for c in text if c in "\n\r\t" or unicodedata.category(c) != "Cc")
+    plain = CONTROL.sub(lambda found: " " if found.group() in "\n\r\t" else "", text)
     return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
@@ -247,8 +248,10 @@ class TypstWriter:
     def _row(self, row: tuple[b.Cell, ...], widths: tuple[float, ...], tall: float) -> str:
         """A row; a heading across all columns is a header of its own, which never stands alone at a page's foot."""
         least = min(widths) / sum(widths)  # which column a cell stands in is not known where rows above span it
+        holds = max((at for at, c in enumerate(row) if _empty(c)), default=0)  # the cell that keeps the row so tall
         cells = ", ".join(
-            self._cell(c, max(least, self._share(row, at, widths)), 0 if at else tall) for at, c in enumerate(row)
+            self._cell(c, max(least, self._share(row, at, widths)), tall if at == holds else 0)
+            for at, c in enumerate(row)
         )
         whole = len(row) == 1 and row[0].columns == len(widths)
         titled = whole and isinstance(next(iter(row[0].blocks), None), b.Heading)
@@ -262,8 +265,10 @@ class TypstWriter:
 
     def _cell(self, cell: b.Cell, share: float, tall: float = 0) -> str:
         outside, self.room = self.room, max(2, int(self.room * share) - 2)
-        inner = self.blocks(cell.blocks)
+        inner = "" if _empty(cell) else self.blocks(cell.blocks)
         self.room = outside
+        if tall and not inner:  # a third of the time that `tall` takes, which has to measure the words beside it
+            inner, tall = f"#upright({tall}mm)", 0
         if cell.head or tall or cell.columns > 1 or cell.rows > 1:
             shape = f"head: {str(cell.head).lower()}, columns: {cell.columns}, rows: {cell.rows}, tall: {tall}mm"
             return f"cell({shape})[{inner}]"
@@ -290,6 +295,14 @@ class TypstWriter:
     def _title(self, block: b.Group) -> str:
         words = block.title or (self.t(f"box-{block.kind}") if block.kind in TITLED else "")
         return f"title: {literal(words)}, " if words else ""
+
+
+def _empty(cell: b.Cell) -> bool:
+    """Whether a cell shows nothing."""
+    return all(
+        isinstance(block, b.Paragraph) and all(isinstance(n, b.Str) and not n.text for n in block.content)
+        for block in cell.blocks
+    )
 
 
 def leads(content: b.Inlines) -> bool:

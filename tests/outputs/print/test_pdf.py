@@ -70,7 +70,9 @@ def test_only_our_fonts_are_used_and_they_are_embedded_as_subsets() -> None:
 
     named = {n.decode() for n in re.findall(rb"/BaseFont ?/([^/\s\[\]<>]+)", data)}
     assert named
-    assert all(re.fullmatch(r"[A-Z]{6}\+Noto(SerifSC|SansCJKsc|Emoji|SansSymbols|Sans-).*", n) for n in named), named
+    assert all(re.fullmatch(r"[A-Z]{6}\+Noto(SerifSC|SansSC|SansCJKsc|Emoji|SansSymbols|Sans-).*", n) for n in named), (
+        named
+    )
     assert len(data) < 100_000
 
 

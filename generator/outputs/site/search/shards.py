@@ -78,8 +78,8 @@ class _Shards:
         postings: defaultdict[str, list[int]] = defaultdict(list)
         for number, page in enumerate(self._pages):
             high = (number << IMPACT_BITS) - LETTERS
-            for line in self._terms(page.id, page.mark).split("\n")[:-1]:
-                postings[line[:-2]].append(high + ord(line[-1]))
+            for term, impact in _read(self._terms(page.id, page.mark)):
+                postings[term].append(high + impact)
         total = len(self._pages)
         return ["".join(f"{term} {write_posting(postings[term], total)}\n" for term in sorted(postings))]
 
@@ -117,18 +117,29 @@ class _Shards:
             self._memory.put(self._kind, page.id, page.mark, weighed)
 
     def _weighed(self, pages: Sequence[_Page]) -> list[str]:
-        found = [sorted(weigh_page(page.entry, self._concepts).items()) for page in pages]
-        return ["".join(f"{term} {chr(LETTERS + impact)}\n" for term, impact in terms) for terms in found]
+        return [_kept(weigh_page(page.entry, self._concepts)) for page in pages]
 
     def _terms(self, page: str, mark: str) -> str:
-        """A line for each term: itself and its impact."""
+        """The impacts of a page's terms as they are kept."""
         held = self._memory.get(self._kind, page, mark)
         assert isinstance(held, str)
         return held
 
 
-def _impacts(terms: str) -> dict[str, int]:
-    return {line[:-2]: ord(line[-1]) - LETTERS for line in terms.split("\n")[:-1]}
+def _kept(impacts: dict[str, int]) -> str:
+    """A line of impacts, a character each, then a line for each term: to be read at one go."""
+    terms = sorted(impacts)
+    return "\n".join(["".join(chr(LETTERS + impacts[term]) for term in terms), *terms])
+
+
+def _read(kept: str) -> Iterable[tuple[str, int]]:
+    """The terms with their impacts, `LETTERS` higher."""
+    impacts, *terms = kept.split("\n")
+    return zip(terms, impacts.encode("ascii"), strict=True)
+
+
+def _impacts(kept: str) -> dict[str, int]:
+    return {term: impact - LETTERS for term, impact in _read(kept)}
 
 
 def _dealt(lines: Iterable[str], count: int) -> list[str]:

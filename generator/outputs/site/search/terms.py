@@ -13,8 +13,8 @@ from generator.outputs.site.search.weights import ANSWER, BODY, HEADINGS, KEYWOR
 def weigh_page(entry: SearchEntry, concepts: Sequence[Concept]) -> dict[str, int]:
     """The impact (1-63) of every term of a page, and of every synonym group it has a word of or answers."""
     page = _Page(entry)
-    terms = page.terms()
-    out = {term: page.impact(term) for term in terms}
+    out = page.impacts()
+    terms = out.keys()
     for concept in concepts:
         likely = [text for text, needs in concept.words if needs <= terms]
         answers = entry.page_id in concept.pages
@@ -55,21 +55,15 @@ class _Page:
             for term in terms.union(char for char in split_atoms(parts) if char > "\u2fff"):
                 self._strong[term] += weight * focus
         self._phrases: tuple[str, list[tuple[float, str]]] | None = None
-        self._levels: dict[int, float] = {}
 
-    def terms(self) -> set[str]:
-        return {*self._counts, *self._strong}
-
-    def impact(self, term: str) -> int:
-        """What the term says of this page, all fields together; 0 where it does not stand."""
-        count = self._counts.get(term, 0)
-        strong = self._strong.get(term)
-        if not count and strong is None:
-            return 0
-        level = self._levels.get(count)
-        if level is None:
-            level = self._levels[count] = _body_weight(count, self._length)
-        return _impact(level + (strong or 0.0))
+    def impacts(self) -> dict[str, int]:
+        """What each term says of this page, all fields together. Most stand in the body alone, in a few numbers."""
+        levels = {count: _body_weight(count, self._length) for count in {0, *self._counts.values()}}
+        alone = {count: _impact(level) for count, level in levels.items()}
+        out = {term: alone[count] for term, count in self._counts.items()}
+        for term, strong in self._strong.items():
+            out[term] = _impact(levels[self._counts.get(term, 0)] + strong)
+        return out
 
     def says(self, phrases: Sequence[str], more: float) -> int:
         """The same for words of a synonym group, any of them, each field once, and `more` for the page that answers it."""
