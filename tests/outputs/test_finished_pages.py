@@ -21,7 +21,9 @@ DOCUMENT = MADE.documents["zh"]["home/x"]
 words = st.text(st.sampled_from("\\`*_{}[]()<>#+-.!|~^=:$&;\"'%@/ 1aZ字é　\n\t\x02"), max_size=24) | st.text(
     st.characters(exclude_categories=["Cs"]), max_size=24
 )
-html = st.sampled_from(["<p>话</p>", "<a href='x'>y</a>", "words", "<!-- c -->", "<DIV>\n  <p>\n</DIV>", "&amp; \\* #", "", "# no"])
+html = st.sampled_from(
+    ["<p>话</p>", "<a href='x'>y</a>", "words", "<!-- c -->", "<DIV>\n  <p>\n</DIV>", "&amp; \\* #", "", "# no"]
+)
 
 
 def parsed(text: str) -> tuple[str, object]:

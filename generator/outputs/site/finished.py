@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions.toc import nest_toc_tokens, slugify, unique
@@ -29,7 +30,7 @@ class Finished:
     """A page's HTML, and its headings as the extension `toc` gives them, nested."""
 
     html: str
-    headings: list[dict[str, object]]
+    headings: list[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,14 @@ def finish(text: str) -> Finished | None:
     if parts is None:
         return None
     used = {part.id for part in parts if isinstance(part, _Heading) and part.id}
-    counters: dict[str, int] = {}
     out: list[str] = []
-    tokens: list[dict[str, object]] = []
+    tokens: list[Any] = []
     for part in parts:
         if isinstance(part, str):
             out.append(part if _is_block(part) else f"<p>{part}</p>")
             continue
         name = " ".join(part.words.split())
-        identity = part.id or unique(slugify(unescape(name), "-"), used, counters)
+        identity = part.id or unique(slugify(unescape(name), "-"), used)
         out.append(f'<h{part.level} id="{identity}">{part.words}</h{part.level}>')
         tokens.append({"level": part.level, "id": identity, "name": name, "html": part.words, "data-toc-label": ""})
     return Finished("\n".join(out).strip(), nest_toc_tokens(tokens))
@@ -95,7 +95,7 @@ def _heading(line: str) -> _Heading | None:
 def _is_block(html: str) -> bool:
     """Whether Python-Markdown takes this for block-level HTML, which needs no paragraph around it."""
     found = re.match(r"</?([^ >]+)", html)
-    return bool(found) and (found[1][0] in "!?@%" or _markdown().is_block_level(found[1]))
+    return found is not None and (found[1][0] in "!?@%" or _markdown().is_block_level(found[1]))
 
 
 @cache
