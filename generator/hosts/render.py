@@ -92,7 +92,7 @@ class Engine:
         page.markdown = config.plugins.on_page_markdown(page.markdown, page=page, config=config, files=self.files)
         finished = finish(page.markdown)
         if finished:
-            page.content, page.toc = finished.html, get_toc(finished.headings)  # type: ignore[arg-type]
+            page.content, page.toc = finished.html, get_toc(finished.headings)
         else:
             page.render(config, self.files)
         assert page.content is not None
