@@ -19,12 +19,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 import generator.assets
 from generator.hosts.mkdocs_plugin import EXTENSIONS, XinyuPlugin
 from generator.hosts.output import Output
 from generator.memory.digest import digest, program
 from generator.memory.fork import shared_out
+from generator.outputs.site.finished import finish
 from generator.outputs.site.worker import WORKER
 
 THEME = Path(generator.assets.__file__).parent / "theme"
@@ -88,7 +90,11 @@ class Engine:
         page.read_source(config)
         assert page.markdown is not None
         page.markdown = config.plugins.on_page_markdown(page.markdown, page=page, config=config, files=self.files)
-        page.render(config, self.files)
+        finished = finish(page.markdown)
+        if finished:
+            page.content, page.toc = finished.html, get_toc(finished.headings)
+        else:
+            page.render(config, self.files)
         assert page.content is not None
         page.content = config.plugins.on_page_content(page.content, page=page, config=config, files=self.files)
         page.active = True

@@ -5,12 +5,13 @@ The order of results is the order of the items, so that the number of cores is s
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
@@ -53,7 +54,8 @@ def shared_out(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[I
     if count < 2 or len(items) < LEAST or not may_fork():
         return work(items)
     shares = [items[n::count] for n in range(count)]
-    children = [_start(work, share) for share in shares[1:]]
+    with _frozen():
+        children = [_start(work, share) for share in shares[1:]]
     try:
         parts: list[list[Result]] = [work(shares[0])]
     except BaseException:
@@ -76,6 +78,16 @@ def shared_out(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[I
     for number, part in enumerate(parts):
         out[number::count] = part
     return out  # type: ignore[return-value]
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """A process forked within looks for garbage among its own objects only: the look alone would copy all of ours."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _start(work: Callable[[Sequence[Item]], list[Result]], share: Sequence[Item]) -> tuple[int, int]:
@@ -140,8 +152,9 @@ def as_done(work: Callable[[Item], Result], items: Sequence[Item], count: int = 
     team = _Team(max(1, cores() // count))
     busy = team.busy
     try:
-        for _ in range(count):
-            _hire(work, items, team, next(waiting))
+        with _frozen():
+            for _ in range(count):
+                _hire(work, items, team, next(waiting))
         while busy:
             for end in wait(list(busy)):
                 assert isinstance(end, Connection)
