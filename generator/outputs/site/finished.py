@@ -1,6 +1,6 @@
 """What Python-Markdown makes of a page that `page.py` wrote, without Python-Markdown.
 
-Such a page is headings and finished HTML, so there is nothing to parse: a fifth of the time of a build went into
+Such a page is headings and finished HTML, so there is nothing to parse: a sixth of the time of a build went into
 parsing it all the same. Whatever has anything else in it is None here, and goes through Python-Markdown.
 """
 
