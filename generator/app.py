@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.compile.compilation import Compilation, compile_library
 from generator.load.layers import Layer, find_root
+from generator.load.pictures.reader import Changed
 from generator.load.project import load_project
 from generator.load.schema import schemas
 from generator.memory.memory import Memory
@@ -83,6 +84,7 @@ class Project:
 
 __all__ = [
     "BadFormat",
+    "Changed",
     "NoProject",
     "PageUnknown",
     "PrintMissing",
@@ -170,7 +172,7 @@ def build_packs(
     `people` are listed on the sign-in sheets of courses (see `read_roster`); nothing else is made of them. `seed`
     draws the questions of exam papers; without one everybody can draw the same.
 
-    Raises `PageUnknown`, `BadFormat` and `PrintMissing`.
+    Raises `PageUnknown`, `BadFormat`, `PrintMissing`, and `Changed` where a picture is no longer what was read.
     """
     try:
         from generator.outputs.print.fonts import FontsMissing  # noqa: PLC0415 - see above

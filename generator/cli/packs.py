@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from generator.app import BadFormat, PageUnknown, PrintMissing, build_packs, read_roster
+from generator.app import BadFormat, Changed, PageUnknown, PrintMissing, build_packs, read_roster
 from generator.cli.shared import Quiet, Root, Speech, fail, open_project, say, speech
 from generator.model.roster import Person
 from generator.report.text import write_text
@@ -65,6 +65,8 @@ def packs(  # noqa: PLR0917 - one parameter an option
             if language == "zh"
             else f"There is nothing to print called {problem.id}.{' Did you mean' if hint else ''}{hint}"
         )
+    except Changed as problem:
+        fail(str(problem), 1)
     except PrintMissing as problem:
         fail(
             f"缺少打印用的组件（{problem}）。在项目文件夹里运行 make packs，或者：pip install 'xinyu[print]'"

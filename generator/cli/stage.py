@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from generator.app import Changed
 from generator.cli.shared import Quiet, Root, Speech, fail, open_project, say, speech
 from generator.hosts.staging import NotOurs, stage_project
 from generator.report.text import write_text
@@ -29,6 +30,8 @@ def stage(
         fail(write_text(errors, project.compilation.library.files, language), 1)
     try:
         count = stage_project(project, folder)
+    except Changed as problem:
+        fail(str(problem), 1)
     except NotOurs:
         fail(
             f"{folder} 里已有别的文件，没有动它。请给一个空文件夹。"

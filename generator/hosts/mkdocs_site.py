@@ -15,7 +15,7 @@ import mkdocs.config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from generator.app import Project
+from generator.app import Changed, Project
 from generator.hosts.mkdocs_plugin import XinyuPlugin
 from generator.hosts.output import Output, Row
 from generator.hosts.render import known_reach, render_site
@@ -113,7 +113,7 @@ def _build_part(project: Project, out: Output, heard: list[str], lang: Lang, *, 
     problem = None
     try:
         _build(project, part, lang, heard, serving=serving)
-    except (MkDocsException, SystemExit) as fault:
+    except (MkDocsException, SystemExit, Changed) as fault:
         problem = str(fault)
     return _Part(part.done, project.memory.learned(known), tuple(heard[said:]), problem)
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from support import NODE
 
 from generator.outputs.site.search import tokens, words
+from generator.outputs.site.search.danger import DANGER
 from generator.outputs.site.search.index import write_search_index
 from generator.outputs.site.search.table import SearchEntry, Synonym
 
@@ -130,7 +131,7 @@ def test_no_site_without_pages_breaks_it() -> None:
 def test_danger_words_are_not_readable_in_the_published_files() -> None:
     """Rule SM01: no list of means or methods in any output; the index knows them by hash only."""
     table = write_search_index([], [], "zh")["search/index.js"].decode()
-    known = [word for fears in words.DANGER.values() for listed in fears.values() for word in listed]
+    known = [word for fears in DANGER.values() for listed in fears.values() for word in listed]
     assert len(known) > 100
     for word in known:
         assert word not in table

@@ -17,7 +17,7 @@ from test_search_index import payload, run_browser_code, search
 from generator.app import Project, compile_project
 from generator.model.known import KnownQuery
 from generator.model.record import LANGS, Lang
-from generator.outputs.site.search import words
+from generator.outputs.site.search.danger import DANGER
 from generator.outputs.site.search.index import write_search_index
 from generator.outputs.site.search.pinyin import ODD, SYLLABLES, sounds_like, spell
 from generator.outputs.site.search.rank import rarity
@@ -73,7 +73,7 @@ def scrambled(rows: list[KnownQuery], entries: list[SearchEntry], count: int) ->
     """Queries nobody wrote: cut, joined, with slips, with words of every page, in pinyin and its initials."""
     draw = random.Random(11)
     typed = [row.query for row in rows]
-    danger = [word for fears in words.DANGER.values() for known in fears.values() for word in known]
+    danger = [word for fears in DANGER.values() for known in fears.values() for word in known]
     for _ in range(count):
         one, two = draw.choice(typed), draw.choice(typed)
         page = draw.choice(entries)

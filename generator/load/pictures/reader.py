@@ -99,7 +99,12 @@ def _prepare(picture: tuple[str, bytes, str]) -> Prepared:
 
 
 class Changed(Exception):
-    """A picture's file is no longer the one that was read when the build began."""
+    """A picture's file is no longer the one that was read when the command began; says so in both languages."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} 在运行中变了，请再运行一次。/ {name} changed while the command ran: run the command again."
+        )
 
 
 @dataclass(frozen=True)
@@ -117,10 +122,11 @@ class Pixels(Mapping[str, bytes]):
         held = self._again.get(key) or self.memory.get("pixels", place_of(name, variant), key)
         if isinstance(held, bytes):
             return held
-        self._again.update(prepare(name, self.paths[name].read_bytes()).pixels)
-        if key not in self._again:
-            raise Changed(name)
-        return self._again[key]
+        try:
+            self._again.update(prepare(name, self.paths[name].read_bytes()).pixels)
+            return self._again[key]
+        except (OSError, KeyError) as other:
+            raise Changed(name) from other
 
     def _holder(self, key: str) -> tuple[str, Variant]:
         if not self._holders:

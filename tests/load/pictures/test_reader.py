@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,14 @@ from picture_making import bomb, camera, scene, written
 from support import TODAY, compile_folder, copy_minimal, edit
 
 from generator.app import compile_project, printed_pictures, site_tree
+from generator.hosts.mkdocs_site import BuildFailed, build_site
 from generator.load.pictures import reader
 from generator.load.pictures.prepare import prepare
 from generator.load.pictures.reader import Changed
 from generator.memory.memory import Memory
 from generator.model.picture import Picture
 
+ROOT = Path(__file__).resolve().parents[3]
 HERE = "![孩子和妈妈坐在床边说话](talk.svg)"
 
 
@@ -91,11 +94,10 @@ def test_what_is_remembered_is_not_prepared_again_and_an_exchanged_picture_is(
     assert "media/content/home/walk.jpg" not in build()
 
 
-def test_lost_pixels_are_made_again_from_the_file_unless_it_is_another(project: Path) -> None:
+def test_lost_pixels_are_made_again_from_the_file_unless_it_is_another(project: Path, tmp_path: Path) -> None:
+    whole = printed_pictures(compile_project(project, TODAY).compilation.library)
     made = compile_project(project, TODAY)
-    library = made.compilation.library
-    whole = printed_pictures(library)
-    lost = compile_project(project, TODAY).compilation.library
+    lost = made.compilation.library
     held = lost.pixels.memory._held  # type: ignore[attr-defined]
     for kind, name in [key for key in held if key[0] == "pixels"]:
         del held[kind, name]
@@ -103,8 +105,15 @@ def test_lost_pixels_are_made_again_from_the_file_unless_it_is_another(project: 
 
     lost.pixels._again.clear()  # type: ignore[attr-defined]
     (project / "content/home/walk.jpg").write_bytes(written(scene(30, 20), "JPEG"))
-    with pytest.raises(Changed):
+    with pytest.raises(Changed, match=r"walk\.jpg"):
         printed_pictures(lost)
+    (project / "content/home/walk.jpg").unlink()
+    with pytest.raises(Changed, match=r"walk\.jpg"):
+        printed_pictures(lost)
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copyfile(ROOT / name, project / name)
+    with pytest.raises(BuildFailed, match=r"walk\.jpg.*run the command again"):
+        build_site(made, tmp_path / "site")
 
 
 def test_an_exchanged_picture_takes_the_place_of_the_old_one_in_what_is_remembered(

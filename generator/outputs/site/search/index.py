@@ -19,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from generator.memory.memory import Memory
+from generator.outputs.site.search.danger import CRISIS
 from generator.outputs.site.search.mend import group_words
 from generator.outputs.site.search.pinyin import ODD, SYLLABLES
 from generator.outputs.site.search.query import danger_hashes
@@ -27,7 +28,7 @@ from generator.outputs.site.search.table import SearchEntry, Synonym, Table, rea
 from generator.outputs.site.search.tokens import atoms
 from generator.outputs.site.search.vocabulary import is_short
 from generator.outputs.site.search.weights import RANKING
-from generator.outputs.site.search.words import ALIKE, CRISIS, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
+from generator.outputs.site.search.words import ALIKE, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
 
 TEXT_BYTES = 6_000
 BODY_CHARS = 1_600  # of a page, for snippets; three times as many where letters are Latin

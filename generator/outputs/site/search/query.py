@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from generator.outputs.site.search.danger import CRISIS, DANGER
 from generator.outputs.site.search.table import Table
 from generator.outputs.site.search.tokens import Piece, atoms, hash_term, normalise, pieces
 from generator.outputs.site.search.weights import RANKING
-from generator.outputs.site.search.words import CRISIS, DANGER, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
+from generator.outputs.site.search.words import LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
 
 _STOP_WORDS = frozenset(STOP_WORDS.split())
 
