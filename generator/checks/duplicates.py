@@ -52,9 +52,27 @@ def read_prose(page: Page) -> Prose:
     return Prose(passages, prints.tobytes())
 
 
-def check_duplicates(
-    prints: Mapping[str, bytes], passages: Callable[[str], tuple[Passage, ...]]
-) -> Iterator[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two pages (ids, the earlier first) that share a passage, and the report of it."""
+
+    first: str
+    second: str
+    found: Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """All pairs of a library, by their pages, and the fingerprints that stand in too many passages to tell anything."""
+
+    pairs: tuple[Pair, ...]
+    common: frozenset[int]
+
+
+Passages = Callable[[str], tuple[Passage, ...]]
+
+
+def find_duplicates(prints: Mapping[str, bytes], passages: Passages) -> Duplicates:
     """Each pair of pages that share a passage, reported at the later one (by id).
 
     `prints` are the fingerprints of every page, by id and in the order of ids; the passages of a page are asked for
@@ -66,26 +84,50 @@ def check_duplicates(
     for found in sets.values():
         shared |= seen & found
         seen |= found
-    yield from _near([p for page, own in sets.items() if not shared.isdisjoint(own) for p in passages(page)])
+    return _near([p for page, own in sets.items() if not shared.isdisjoint(own) for p in passages(page)], frozenset())
 
 
-def _near(passages: list[Passage]) -> Iterator[Diagnostic]:
+def mend_duplicates(
+    last: Duplicates, before: Mapping[str, bytes], prints: Mapping[str, bytes], passages: Passages
+) -> Duplicates:
+    """The same after an edit: `last` was found before it.
+
+    `before` has the earlier fingerprints of every page that is new, gone or different now (of a new one, none).
+    What no fingerprint of these pages touches stays as it was.
+    """
+    touched = {n for page, old in before.items() for n in (*array("I", old), *array("I", prints.get(page, b"")))}
+    group = [page for page, own in prints.items() if page in before or not touched.isdisjoint(array("I", own))]
+    common = last.common - touched
+    anew = _near([p for page in group for p in passages(page)], common)
+    inside = {*group, *before}
+    stay = [pair for pair in last.pairs if not (pair.first in inside and pair.second in inside)]
+    return Duplicates(_ordered([*stay, *anew.pairs]), common | (anew.common & touched))
+
+
+def _near(passages: list[Passage], common: frozenset[int]) -> Duplicates:
+    """The pairs among these passages; those in `common` are known to tell nothing."""
     places: dict[int, list[int]] = defaultdict(list)
     for number, passage in enumerate(passages):
         for print_ in fingerprints(passage.text):
             places[print_].append(number)
     near = {
         pair
-        for found in places.values()
-        if 1 < len(found) <= COMMON
+        for print_, found in places.items()
+        if 1 < len(found) <= COMMON and print_ not in common
         for pair in combinations(found, 2)
         if passages[pair[0]].page != passages[pair[1]].page
     }
+    pairs = []
     for one, two in sorted(near):
         first, second = passages[one], passages[two]
         if _alike(first.text, second.text):
             params = {"page": first.page, "words": second.text[:20]}
-            yield Diagnostic("near-duplicate", second.span, params=params)
+            pairs.append(Pair(first.page, second.page, Diagnostic("near-duplicate", second.span, params=params)))
+    return Duplicates(_ordered(pairs), frozenset(n for n, found in places.items() if len(found) > COMMON))
+
+
+def _ordered(pairs: list[Pair]) -> tuple[Pair, ...]:
+    return tuple(sorted(pairs, key=lambda pair: (pair.first, pair.second)))
 
 
 def _passages(page: Page) -> Iterator[Passage]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import cast
 
 from generator.checks import LIBRARY_CHECKS, PAGE_CHECKS, QUIZ_CHECKS, rule_codes
-from generator.checks.duplicates import Passage, Prose, check_duplicates, read_prose
+from generator.checks.duplicates import Duplicates, Passage, Prose, find_duplicates, mend_duplicates, read_prose
 from generator.checks.private_data import check_source
 from generator.compile.coverage import check_duties, coverage
 from generator.compile.document import Document, Place, lower_page
@@ -51,6 +51,7 @@ RESTS_ON = {
     "link-broken": "content",
 }
 CHECK, QUIZ = "check", "quiz"
+MANY = 50  # pages changed, from which on shared passages are looked for in all
 LOWER: dict[str, Lang] = {f"lower {lang}": lang for lang in LANGS}
 Writer = Callable[[Document, Library], Mapping[str, object]]  # what it makes of a document, part by part
 Result = tuple[tuple[Diagnostic, ...], Mapping[str, object]]  # of a job: the problems found, what a writer made
@@ -258,6 +259,7 @@ class _Compiler:
 
     def _near_duplicates(self, pages: Sequence[str], marks: Mapping[str, str]) -> Iterator[Diagnostic]:
         self.memory.read_all("prints")
+        before = self._prints_before(marks)
         prints: dict[str, bytes] = {}
         new = [k for k in pages if not (self.digests and self.memory.holds("prints", k, marks[k]))]
         fresh: dict[str, Prose] = dict(zip(new, shared_out(self._prose, new), strict=True))
@@ -274,7 +276,25 @@ class _Compiler:
             held = fresh.get(key) or self.memory.get("prose", key, marks[key])
             return held.passages if isinstance(held, Prose) else read_prose(self.library.pages[key]).passages
 
-        yield from check_duplicates(prints, passages)
+        found = mend_duplicates(*before, prints, passages) if before else find_duplicates(prints, passages)
+        if self.digests:
+            self.memory.put("pairs", "all", "", (dict(marks), found))
+        for pair in found.pairs:
+            yield pair.found
+
+    def _prints_before(self, marks: Mapping[str, str]) -> tuple[Duplicates, dict[str, bytes]] | None:
+        """What was found last, and the fingerprints that the pages which have changed since had then.
+
+        None where that is not remembered, or so much has changed that all is soon looked at.
+        """
+        last = self.memory.last("pairs", "all") if self.digests else None
+        if not isinstance(last, tuple):
+            return None
+        then: dict[str, str] = last[0]
+        changed = [key for key in {**then, **marks} if then.get(key) != marks.get(key)]
+        old = {key: self.memory.get("prints", key, then[key]) if key in then else b"" for key in changed}
+        known = {key: held for key, held in old.items() if isinstance(held, bytes)}
+        return (last[1], known) if len(known) == len(old) <= MANY else None
 
     def _prose(self, keys: Sequence[str]) -> list[Prose]:
         return [read_prose(self.library.pages[key]) for key in keys]
