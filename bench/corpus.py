@@ -81,6 +81,9 @@ def write_ours(folder: Path, count: int, english: int = 0) -> None:
     shutil.copytree(CONFIG, folder / "site_config")
     for name in ("plan.yml", "mandates/suzhou.yml", "calendar.yml"):
         (folder / "site_config" / name).unlink(missing_ok=True)
+    if not english:  # one tree, as the engines beside it
+        school = folder / "site_config" / "school.yml"
+        _write(school, re.sub(r"^languages: .*$", "languages: [zh]", school.read_text("utf-8"), flags=re.MULTILINE))
     themes = "".join(f"  - {{id: {t}, name: {{zh: 主题{t}, en: Theme {t}}}}}\n" for t in THEMES)
     _write(folder / "site_config" / "themes.yml", f"themes:\n{themes}")
     for name in ("mkdocs.yml", "mkdocs.en.yml"):

@@ -102,7 +102,7 @@ def _compared(bench: Bench, work: str, found: dict[str, Cost | str], beside: Eng
 
 
 def chinese(bench: Bench) -> Iterator[Line]:
-    """Chinese pages beside the engines of one language. Ours writes its English tree too, of pages that fall back."""
+    """Chinese pages beside the engines of one language. The school leaves English out, so all write one tree."""
     found = bench.cold((OURS, STOCK, ZENSICAL), bench.pages, 0)
     yield from _compared(bench, f"{bench.pages} zh, cold", found, STOCK, 0.5)
 

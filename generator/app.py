@@ -214,8 +214,9 @@ def read_roster(path: Path) -> Roster:
 
 
 def missing_translations(project: Project) -> tuple[str, ...]:
-    """Ids of the pages that have no English yet."""
-    return tuple(sorted(p.id for p in project.compilation.library.pages.values() if p.translated is None))
+    """Ids of the pages that have no English yet; none where English is not asked for."""
+    library = project.compilation.library
+    return tuple(sorted(p.id for p in library.pages.values() if not all(map(p.is_translated, library.langs))))
 
 
 def exam_results(

@@ -120,7 +120,7 @@ def compile_library(
     told = [p for p in problems if RESTS_ON.get(p.code) not in library.unloaded]
     return Compilation(
         library,
-        {lang: compiler.documents(lang) for lang in LANGS},
+        {lang: compiler.documents(lang) for lang in library.langs},
         compiler.navigation,
         compiler.rows,
         compiler.index,
@@ -143,8 +143,9 @@ class _Compiler:
         self.watched_index = watch_links(self.index, tasks.notes)
         if digests:
             answer(tasks.answers, library, self.index, digests)
-            for lang in LANGS:
+            for lang in library.langs:
                 answer_documents(tasks.answers, lang, library, partial(self._stands, lang))
+        self.lower = [what for what, lang in LOWER.items() if lang in library.langs]
         self.navigation = plan_navigation(library)
         self.places = plan_places(library, self.navigation)
         self.fresh: dict[tuple[str, Lang, str], object] = {}
@@ -159,7 +160,7 @@ class _Compiler:
         """All problems of the library; what a writer makes is kept on the way."""
         jobs: list[Job] = [(page, CHECK) for page in self.library.pages]
         jobs += [(quiz, QUIZ) for quiz in self.library.quizzes]
-        jobs += [(page, what) for what in LOWER for page in sorted(self.library.pages)]
+        jobs += [(page, what) for what in self.lower for page in sorted(self.library.pages)]
         known = {job: cast("tuple[Kept] | None", self.tasks.known(*self._mark(job))) for job in jobs}
         if self.writer:  # packs are lowered without writing
             known.update({j: None for j, k in known.items() if j[1] in LOWER and k and not k[0][1]})
@@ -228,7 +229,10 @@ class _Compiler:
 
     def all_watched(self) -> Watched:
         """The library and its documents, noting what is asked of them."""
-        documents = {lang: WatchedTable(f"document {lang}", self.documents(lang), self.tasks.notes) for lang in LANGS}
+        documents = {
+            lang: WatchedTable(f"document {lang}", self.documents(lang), self.tasks.notes)
+            for lang in self.library.langs
+        }
         return Watched(self.watched, documents, self.rows)
 
     def _stands(self, lang: Lang, key: str) -> str:

@@ -68,6 +68,8 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
                 raise PluginError(f"xinyu check\n\n{words}")
             log.info(words)
         language: Lang = "en" if self.config.language == "en" else "zh"
+        if language not in project.compilation.documents:
+            raise PluginError("xinyu: site_config/school.yml leaves English out (languages); nothing to build")
         self.tree = site_tree(project, language, with_trouble=self.serving)
         config.nav = self.tree.nav
         config.site_name = self.tree.title

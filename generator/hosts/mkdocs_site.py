@@ -1,4 +1,4 @@
-"""Builds both languages with MkDocs, aside, and swaps the finished site into place."""
+"""Builds every language with MkDocs, aside, and swaps the finished site into place."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from generator.hosts.render import known_reach, render_site
 from generator.memory.fork import as_done, cores
 from generator.memory.memory import Memory
 from generator.memory.store import Learned
-from generator.model.record import LANGS, Lang
+from generator.model.record import Lang
 from generator.outputs.site.page import LANG_FOLDER
 
 CONFIG: dict[Lang, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -46,7 +46,7 @@ class _Heard(logging.Handler):
 def build_site(project: Project, target: Path, memory: Memory | None = None) -> int:
     """Builds `project` into `target`; returns the number of pages. Raises `BuildFailed`.
 
-    Until both languages are whole, `target` stays as it was. Files that `memory` knows to be unchanged since its last
+    Until all languages are whole, `target` stays as it was. Files that `memory` knows to be unchanged since its last
     build of `target` are taken over as they lie there.
     """
     memory = memory or Memory()
@@ -71,7 +71,7 @@ def _rows(memory: Memory, target: Path) -> dict[str, Row]:
 
 
 def build_into(project: Project, out: Output, *, serving: bool) -> None:
-    """Both languages: Chinese at the root of `out`, English in `en/`. Raises `BuildFailed`.
+    """Every language: Chinese at the root of `out`, English in `en/`. Raises `BuildFailed`.
 
     Each has a process of its own where it can, but not when serving: what a process remembers goes with it.
     """
@@ -79,9 +79,10 @@ def build_into(project: Project, out: Output, *, serving: bool) -> None:
     heard = _Heard()
     engine = logging.getLogger("mkdocs")
     engine.addHandler(heard)
+    langs = project.compilation.library.langs
     work = partial(_build_part, project, out, heard.lines, serving=serving)
     try:
-        parts = dict(as_done(work, LANGS, 1 if serving else min(len(LANGS), cores())))
+        parts = dict(as_done(work, langs, 1 if serving else min(len(langs), cores())))
     finally:
         engine.removeHandler(heard)
     said: list[str] = []

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from generator.app import Project
 from generator.files import write_file
-from generator.model.record import LANGS
 from generator.outputs.site.archive import archive_name, write_archive
 
 
 def pack_site(project: Project, site: Path, day: date) -> Path:
     """The zip of the folder `site`, in `dist/` beside it. Raises `UnsafeNames`; an older zip is left alone then."""
     held = {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
-    title = project.compilation.library.site.title
+    library = project.compilation.library
     target = site.resolve().parent / "dist" / archive_name(day)
-    write_file(target, write_archive(held, {lang: title.get(lang) for lang in LANGS}))
+    write_file(target, write_archive(held, {lang: library.site.title.get(lang) for lang in library.langs}))
     return target

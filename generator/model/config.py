@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.record import Id, PageId, Record, Text
+from generator.model.record import LANGS, Id, Lang, PageId, Record, Text
 
 
 class Term(Record):
@@ -42,7 +42,10 @@ class ClassHours(Record):
 
 
 class School(Record):
-    """What a school may say of itself. Everything is optional; what is missing prints as a blank."""
+    """What a school may say of itself. Everything is optional; what is missing prints as a blank.
+
+    Site and packs are written in `languages`; Chinese always is one of them.
+    """
 
     name: Text | None = None
     region: Id | None = None
@@ -54,7 +57,7 @@ class School(Record):
     room_hours: tuple[OpeningHours, ...] = ()
     hospital: Text | None = None
     bands: tuple[Id, ...] = ()
-    languages: tuple[str, ...] = ("zh", "en")
+    languages: tuple[Lang, ...] = Field(default=LANGS, min_length=1)
     class_minutes: dict[str, int] = Field(default_factory=dict)
     class_hour_minutes: int = Field(default=45, ge=30, le=60)
     class_hours: ClassHours = ClassHours()

@@ -24,6 +24,7 @@ from generator.model.mandate import Mandate, Source, Value
 from generator.model.page import Page
 from generator.model.picture import Picture, PictureFault
 from generator.model.question import Question, Quiz
+from generator.model.record import LANGS, Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,11 @@ class Library:
 
     # tables and folders that could not be loaded at all: what names their entries is not reported on top of that
     unloaded: frozenset[str] = frozenset()
+
+    @property
+    def langs(self) -> tuple[Lang, ...]:
+        """The languages that outputs are written in: Chinese, and English unless the school leaves it out."""
+        return tuple(lang for lang in LANGS if lang == "zh" or lang in self.school.languages)
 
     def now(self) -> date:
         """The day this is for. Rules ask here, so that it is known what changes with the day."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias, cast
@@ -10,7 +10,7 @@ from typing import TypeAlias, cast
 from generator.compile.compilation import Compilation
 from generator.compile.tasks import Questions, Source
 from generator.memory.digest import digest
-from generator.model.record import LANGS, Lang
+from generator.model.record import Lang
 from generator.model.roster import Person
 from generator.outputs.print.frame import Frame
 from generator.outputs.print.sheet import Sheet, pictures
@@ -77,7 +77,6 @@ class Pack:
 def plan_packs(
     compilation: Compilation,
     ids: Collection[str] = (),
-    langs: Sequence[Lang] = LANGS,
     *,
     people: tuple[Person, ...] = (),
     seed: str = "",
@@ -90,7 +89,7 @@ def plan_packs(
     tasks.memory.read_all(SHELF)
     own = tasks.own(repr(compilation.coverage))
     out: list[Pack] = []
-    for lang in langs:
+    for lang in compilation.documents:
         for page, source in sorted(compilation.library.pages.items()):
             if source.meta.kind not in KINDS or not source.is_translated(lang) or (ids and page not in ids):
                 continue

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 
 from generator.messages import interface
-from generator.model.record import LANGS, Lang
+from generator.model.record import Lang
 from generator.outputs.site.page import LANG_FOLDER
 
 START = "打开这里 START-HERE.html"  # twelve bytes of UTF-8, a blank, then ASCII: readable even where UTF-8 is not known
@@ -78,11 +78,11 @@ def unsafe_names(names: Iterable[str]) -> tuple[str, ...]:
 
 def _start_page(title: Mapping[Lang, str]) -> str:
     """Forwards to the site when the site lies beside it; inside an unopened zip it says what to do instead."""
-    parts = "".join(_start_part(lang, title[lang]) for lang in LANGS)
+    parts = "".join(_start_part(lang, words) for lang, words in title.items())
     return (
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(title['zh'])} · {escape(title['en'])}</title>"
+        f"<title>{escape(' · '.join(title.values()))}</title>"
         f'<link rel="stylesheet" href="{FOLDER}assets/xinyu.css">'
         f'<script src="{SCRIPT}"></script></head>'
         f'<body class="xy-page"><main class="md-typeset">{parts}</main></body></html>\n'

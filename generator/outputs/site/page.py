@@ -111,7 +111,7 @@ def _front_matter(document: Document, library: Library, addresses: Addresses) ->
         "id": document.id,
         "lang": document.lang,
         "root": addresses.root,
-        "alternate": alternate(document, addresses),
+        "alternate": alternate(document, addresses) if len(library.langs) > 1 else None,
         "now": {"title": interface(document.lang)["help-now"], "url": addresses("page:urgent/now")}
         if "urgent/now" in library.pages
         else None,

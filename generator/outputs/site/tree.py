@@ -92,6 +92,7 @@ def frame(compilation: Compilation, lang: Lang) -> dict[str, object]:
     block = help_block(Context(library, lang)) if library.pages else None
     return {
         "lang": lang,
+        "alone": len(library.langs) == 1,
         "strings": dict(words),
         "script_strings": {k: v for k, v in words.items() if k in SCRIPT_WORDS or k.startswith(SCRIPT_PREFIXES)},
         "licence": words["licence"],

@@ -9,7 +9,6 @@ from typing import cast
 from generator.compile.compilation import Compilation
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.known import KnownQuery
-from generator.model.record import LANGS
 from generator.outputs.site.search.searcher import Searcher
 from generator.outputs.site.written import search_entries
 
@@ -28,7 +27,7 @@ def check_answers(compilation: Compilation) -> tuple[Diagnostic, ...]:
     if known:
         return known[0]
     found = tuple(_check(compilation))
-    tasks.remember("search", own, tuple((f"document {lang}", None) for lang in LANGS), found)
+    tasks.remember("search", own, tuple((f"document {lang}", None) for lang in compilation.documents), found)
     return found
 
 
@@ -36,7 +35,8 @@ def _check(compilation: Compilation) -> Iterator[Diagnostic]:
     bars = compilation.library.site.search
     lists: defaultdict[str, list[KnownQuery]] = defaultdict(list)
     for row in compilation.library.queries.values():
-        lists[row.span.file].append(row)
+        if row.lang in compilation.documents:
+            lists[row.span.file].append(row)
     found = _ask(compilation)
     for name, rows in sorted(lists.items()):
         places = {row: _place(found[row], row) for row in rows}
@@ -56,7 +56,7 @@ def _check(compilation: Compilation) -> Iterator[Diagnostic]:
 def _ask(compilation: Compilation) -> dict[KnownQuery, tuple[str, ...]]:
     """Every known query with the pages found for it, best first."""
     out: dict[KnownQuery, tuple[str, ...]] = {}
-    for lang in LANGS:
+    for lang in compilation.documents:
         rows = [row for row in compilation.library.queries.values() if row.lang == lang]
         if rows:
             searcher = Searcher(*search_entries(compilation, lang), lang, compilation.tasks.memory)
