@@ -38,6 +38,7 @@ class Document:
     title: str
     summary: str
     keywords: tuple[str, ...]
+    asked: tuple[str, ...]
     sensitive: bool
     translated: bool
     crumbs: tuple[Crumb, ...]
@@ -77,6 +78,7 @@ def lower_page(page: Page, context: Context, index: LinkIndex, place: Place) -> 
         title=page.title(lang),
         summary=page.summary(lang),
         keywords=page.keywords(lang),
+        asked=page.asked(lang),
         sensitive=page.meta.sensitive,
         translated=page.is_translated(lang),
         crumbs=_crumbs(page, context, place),

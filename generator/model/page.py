@@ -37,6 +37,7 @@ class PageMeta(Record):
     summary: Annotated[str, Field(max_length=300)] = ""
     themes: tuple[Id, ...] = ()
     keywords: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     sensitive: bool = False
     sources: tuple[Citation, ...] = ()
     reviewed: date | None = None
@@ -55,6 +56,7 @@ class TranslationMeta(Record):
     title: Annotated[str, Field(min_length=1, max_length=200)]
     summary: Annotated[str, Field(max_length=500)] = ""
     keywords: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 class Body:
@@ -140,6 +142,10 @@ class Page:
     def keywords(self, lang: Lang) -> tuple[str, ...]:
         """The keywords in `lang`; the Chinese ones where the page is not translated."""
         return self.translation.keywords if lang == "en" and self.translation else self.meta.keywords
+
+    def asked(self, lang: Lang) -> tuple[str, ...]:
+        """What people type who need the page, in `lang`; in Chinese where the page is not translated."""
+        return self.translation.asked if lang == "en" and self.translation else self.meta.asked
 
     def text(self, lang: Lang) -> Body:
         """The body in `lang`, falling back to Chinese."""

@@ -116,9 +116,10 @@ def _laws(passage: Passage, known: tuple[str, ...]) -> Iterator[Diagnostic]:
 
 def _page(page: Page, found: list[Passage]) -> Iterator[Diagnostic]:
     """SM08 hope and SM20 asking directly are rules about a page as a whole; SM19 about a section."""
-    keywords = [(page.meta.keywords, page.at("keywords"))]
+    keywords = [(page.meta.keywords, page.at("keywords")), (page.meta.asked, page.at("asked"))]
     if page.translation and page.translated:
-        keywords.append((page.translation.keywords, Span(page.translated.file)))
+        file = Span(page.translated.file)
+        keywords += [(page.translation.keywords, file), (page.translation.asked, file)]
     for words, span in keywords:
         if names_method(" ".join(words), danger=page.meta.sensitive):
             yield Diagnostic("sm01", span)

@@ -32,6 +32,7 @@ def read_entry(document: Document, library: Library) -> SearchEntry | None:
         headings=tuple((x.id, b.plain(x.content)) for x in body if isinstance(x, b.Heading)),
         body="" if document.kind in BY_NAME else "\n".join(texts(tuple(_said(body)))),
         keywords=document.keywords,
+        asked=document.asked,
         kind=document.kind,
         urgent=document.kind == "urgent",
         audience=_audience(document, library),

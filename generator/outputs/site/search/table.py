@@ -28,6 +28,8 @@ class SearchEntry:
     urgent: bool
     audience: str = ""
     """For whom it is; empty: for everyone."""
+    asked: tuple[str, ...] = ()
+    """What people type who need it: never shown."""
 
 
 @dataclass(frozen=True)

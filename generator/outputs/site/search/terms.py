@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.outputs.site.search.table import Concept, SearchEntry, phrase
 from generator.outputs.site.search.tokens import join_tokens, runs, split_atoms
-from generator.outputs.site.search.weights import ANSWER, BODY, HEADINGS, KEYWORDS, PIVOT, SCALE, SUMMARY, TITLE, TOP
+from generator.outputs.site.search.weights import ANSWER, ASKED, BODY, HEADINGS, KEYWORDS, PIVOT, SCALE, SUMMARY, TITLE, TOP
 
 
 def weigh_page(entry: SearchEntry, concepts: Sequence[Concept]) -> dict[str, int]:
@@ -27,6 +27,11 @@ def weigh_page(entry: SearchEntry, concepts: Sequence[Concept]) -> dict[str, int
 def _body_weight(count: int, length: int) -> float:
     norm = min(2.0, max(0.5, length / PIVOT))
     return BODY * count / (count + 1.5 * norm)
+
+
+def _asked_weight(lines: int) -> float:
+    """What a term says of a page that so many of the lines have that people type who need it."""
+    return ASKED * lines / (lines + 1.0)
 
 
 def _impact(weight: float) -> int:
@@ -54,7 +59,10 @@ class _Page:
             focus = 0.7 + 0.3 * min(1.0, 6 / max(1, len(terms))) if weight == TITLE else 1.0
             for term in terms.union(char for char in split_atoms(parts) if char > "\u2fff"):
                 self._strong[term] += weight * focus
-        self._phrases: tuple[str, list[tuple[float, str]]] | None = None
+        self._asked = [runs(line) for line in entry.asked]
+        for term, lines in Counter(term for line in self._asked for term in set(join_tokens(line))).items():
+            self._strong[term] += _asked_weight(lines)
+        self._phrases: tuple[str, list[tuple[float, str]], list[str]] | None = None
 
     def impacts(self) -> dict[str, int]:
         """What each term says of this page, all fields together. Most stand in the body alone, in a few numbers."""
@@ -68,8 +76,11 @@ class _Page:
     def says(self, phrases: Sequence[str], more: float) -> int:
         """The same for words of a synonym group, any of them, each field once, and `more` for the page that answers it."""
         if self._phrases is None:
-            self._phrases = phrase(self._body), [(weight, phrase(parts)) for weight, parts in self._fields]
-        body, fields = self._phrases
+            fields = [(weight, phrase(parts)) for weight, parts in self._fields]
+            self._phrases = phrase(self._body), fields, [phrase(line) for line in self._asked]
+        body, fields, asked = self._phrases
         total = more + _body_weight(sum(map(body.count, phrases)), self._length)
         total += sum(weight for weight, text in fields if any(p in text for p in phrases))
+        lines = sum(any(p in line for p in phrases) for line in asked)
+        total += _asked_weight(lines) if lines else 0.0
         return _impact(total) if total else 0

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 # What a term is worth by where it stands (used while the index is written).
 TITLE, KEYWORDS, HEADINGS, SUMMARY, BODY = 6.0, 5.0, 2.5, 2.5, 1.2
+ASKED = 3.0  # in all lines that people type who need the page; in one of them half of it
 ANSWER = 8.0  # the page that answers a term of the glossary, beside what it says of it
 SCALE = 3.6  # the largest sum of weights is 17.2; an impact is 6 bits
 TOP = 63  # the largest impact
