@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 # What a term is worth by where it stands (used while the index is written).
 TITLE, KEYWORDS, HEADINGS, SUMMARY, BODY = 6.0, 5.0, 2.5, 2.5, 1.2
-ASKED = 3.0  # in all lines that people type who need the page; in one of them half of it
+ASKED = 4.0  # in all lines that people type who need the page; in one of them half of it
 ANSWER = 8.0  # the page that answers a term of the glossary, beside what it says of it
 SCALE = 3.6  # the largest sum of weights is 17.2; an impact is 6 bits
 TOP = 63  # the largest impact
@@ -23,7 +23,7 @@ FEW = 50  # pages a term may always be in without being common
 class Ranking:
     """Shipped in `search/index.js` under these names."""
 
-    synonym: int = 600
+    synonym: int = 350
     """Another word for it, against the word itself."""
     firm: int = BODY_ONLY
     """A term with more impact stands above the body."""
@@ -50,7 +50,7 @@ class Ranking:
     near: int = 5
     """Pages offered where nothing was found."""
     kinds: dict[str, int] = field(
-        default_factory=lambda: {"lesson": 700, "theme-meeting": 700, "lecture": 600, "unit": 700, "exam": 600}
+        default_factory=lambda: {"lesson": 750, "theme-meeting": 750, "lecture": 850, "unit": 850, "exam": 850}
     )
     """Pages one prepares with come after those one reads when something has happened."""
     readers: dict[str, int] = field(default_factory=lambda: {"school": 900})
