@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from test_search_index import payload, search
 
@@ -46,6 +48,27 @@ def ask(entries: list[SearchEntry], synonyms: list[Synonym], lang: str, query: s
 def test_a_word_of_queries_leads_to_the_pages_of_its_term() -> None:
     assert "home/sleep" in ask(ZH, [SLEEP], "zh", "孩子夜里翻来覆去").hits
     assert "home/sleep" not in ask(ZH, [Synonym(SLEEP.words, "sleep")], "zh", "孩子夜里翻来覆去").hits
+
+
+def test_a_line_that_people_type_leads_to_its_page_and_more_lines_lead_sooner() -> None:
+    once = replace(ZH[0], asked=("夜里翻烙饼", "天亮才合眼"))
+    often = replace(ZH[1], asked=("翻烙饼到天亮", "又在翻烙饼", "天天翻烙饼"))
+    assert ask(ZH, [], "zh", "翻烙饼").hits == ()
+    assert ask([once, often, *ZH[2:]], [], "zh", "翻烙饼").hits == ("home/screens", "home/sleep")
+    assert ask([once, *ZH[1:]], [], "zh", "合眼").hits == ("home/sleep",)
+
+
+def test_lines_speak_of_a_term_as_pages_do() -> None:
+    said = replace(ZH[3], asked=("晚上失眠", "又失眠了", "失眠吃什么"))
+    assert "home/other" in ask([*ZH[1:3], said], [SLEEP], "zh", "睡眠").hits
+    assert "home/other" not in ask(ZH[1:], [SLEEP], "zh", "睡眠").hits
+
+
+def test_nothing_shows_the_lines() -> None:
+    files = write_search_index([replace(ZH[0], asked=("夜里翻烙饼",)), *ZH[1:]], [SLEEP], "zh")
+    texts = b"".join(data for name, data in files.items() if "/t-" not in name)
+    assert "烙饼".encode() not in texts
+    assert any("烙饼".encode() in data for data in files.values())  # as a term
 
 
 def test_a_page_that_says_a_word_of_queries_does_not_speak_of_the_term() -> None:

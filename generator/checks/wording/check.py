@@ -116,12 +116,13 @@ def _laws(passage: Passage, known: tuple[str, ...]) -> Iterator[Diagnostic]:
 
 def _page(page: Page, found: list[Passage]) -> Iterator[Diagnostic]:
     """SM08 hope and SM20 asking directly are rules about a page as a whole; SM19 about a section."""
-    keywords = [(page.meta.keywords, page.at("keywords")), (page.meta.asked, page.at("asked"))]
+    searched = [(" ".join(page.meta.keywords), page.at("keywords"))]
+    searched += [(line, page.at(f"asked/{n}")) for n, line in enumerate(page.meta.asked)]
     if page.translation and page.translated:
         file = Span(page.translated.file)
-        keywords += [(page.translation.keywords, file), (page.translation.asked, file)]
-    for words, span in keywords:
-        if names_method(" ".join(words), danger=page.meta.sensitive):
+        searched += [(" ".join(page.translation.keywords), file), *((line, file) for line in page.translation.asked)]
+    for words, span in searched:
+        if names_method(words, danger=page.meta.sensitive):
             yield Diagnostic("sm01", span)
     for lang, body in page.bodies():
         whole = "\n".join(unquoted(p.text) for p in found if p.lang == lang)

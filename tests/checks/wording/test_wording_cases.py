@@ -13,7 +13,7 @@ from generator.checks.wording import check, digests
 from generator.checks.wording.check import CODES, check_page, check_quiz
 from generator.load.body import parse_body
 from generator.model.config import Hotline, School
-from generator.model.diagnostic import Diagnostic
+from generator.model.diagnostic import Diagnostic, Span
 from generator.model.library import Library
 from generator.model.mandate import Source
 from generator.model.page import Body, Page, PageMeta, TranslationMeta
@@ -137,6 +137,19 @@ def test_keywords_may_not_name_a_method() -> None:
     page = Page(meta, Body("a.md", ()))
     assert [d.code for d in check_wording(Library(TODAY, pages={"a": page}))] == ["sm01"]
     assert check.names_method(EXTRA[0]) is False
+
+
+def test_lines_that_people_type_may_not_name_a_method_each_by_itself() -> None:
+    lines = ("夜里不睡", EXTRA[0], "想不开")
+    meta = Meta(id="a", kind="page", title="甲", sensitive=True, asked=lines)
+    spans = {f"asked/{n}": Span("a.md", 4 + n) for n in range(3)}
+    page = Page(meta, Body("a.md", ()), TranslationMeta(title="A", asked=lines[1:]), Body("a.en.md", ()), 0, spans)
+    assert [(d.code, str(d.span.file), d.span.line) for d in check_wording(Library(TODAY, pages={"a": page}))] == [
+        ("sm01", "a.en.md", 1),
+        ("sm01", "a.md", 5),
+    ]
+    calm = Page(meta.model_copy(update={"sensitive": False}), Body("a.md", ()))
+    assert check_wording(Library(TODAY, pages={"a": calm})) == []
 
 
 def test_the_message_shows_the_words() -> None:
