@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import shutil
 import tempfile
@@ -42,6 +43,7 @@ class Watch:
         self._memory = memory
         self._rows: dict[str, Row] = {}
         self._show(project)
+        gc.freeze()  # what stays need not be searched for garbage at each build
 
     def rebuild(self) -> None:
         """Builds again. What cannot be built is said, and what is shown stays."""

@@ -141,9 +141,8 @@ def _by_mkdocs(config: MkDocsConfig, out: Output, folder: str) -> None:
     with tempfile.TemporaryDirectory(prefix="xinyu-build-") as held:
         config.site_dir = held
         mkdocs.commands.build.build(config)
-        for path in sorted(Path(held).rglob("*")):
-            if path.is_file():
-                out.write(folder + path.relative_to(held).as_posix(), path.read_bytes())
+        found = sorted(path for path in Path(held).rglob("*") if path.is_file())
+        out.write({folder + path.relative_to(held).as_posix(): path.read_bytes() for path in found})
 
 
 def _swap(new: Path, target: Path) -> None:

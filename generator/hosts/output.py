@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.files import write_file
 from generator.memory.digest import digest
+from generator.memory.fork import shared_out
 
 Sign = tuple[int, int, int, int]
 
@@ -78,14 +79,23 @@ class Output:
             except OSError:  # another file system, or one without links
                 shutil.copy2(there, here)
 
-    def write(self, name: str, data: bytes, made: str = "") -> None:
-        """Writes a file, unless the last site has it with the same bytes."""
-        mark = digest(data)
-        if self.lies(name) and self.known[name].digest == mark:
-            self.keep(name)
-        else:
-            self.put(name, data)
-        self.done[name] = (made, mark)
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Writes files, each unless the last site has it with the same bytes."""
+        new = []
+        for name, data in files.items():
+            mark = digest(data)
+            if self.lies(name) and self.known[name].digest == mark:
+                self.keep(name)
+            else:
+                new.append(name)
+            self.done[name] = ("", mark)
+
+        def put(names: Sequence[str]) -> list[str]:
+            for name in names:
+                self.put(name, files[name])
+            return list(names)
+
+        shared_out(put, new)
 
     def put(self, name: str, data: bytes) -> None:
         """Only the writing, as a forked process does it."""

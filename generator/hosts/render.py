@@ -11,12 +11,14 @@ import io
 from collections.abc import Callable, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
+from types import CodeType
 from urllib.parse import urlsplit
 
+from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs import utils
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -49,6 +51,24 @@ def known_reach(config: MkDocsConfig) -> bool:
     )
 
 
+class Templates(BytecodeCache):
+    """Templates as they were compiled for the last build of this process."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Gives what was compiled from the same source."""
+        source, code = self._held.get(bucket.key, ("", None))
+        if source == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Takes what has just been compiled."""
+        assert bucket.code is not None
+        self._held[bucket.key] = (bucket.checksum, bucket.code)
+
+
 class Engine:
     """One language's build: everything that is the same for all pages."""
 
@@ -56,11 +76,13 @@ class Engine:
         """Runs the events of a build up to `on_env`. `heard` is what the engine's warnings are added to."""
         plugin = config.plugins["xinyu"]
         assert isinstance(plugin, XinyuPlugin)
+        assert plugin.project is not None
         self.plugin = plugin
         config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)
-        files = get_files(config)
         env = config.theme.get_env()
+        env.bytecode_cache = plugin.project.memory.live("templates", Templates)
+        files = Files([])  # what MkDocs would list in `docs_dir` are raw sources, which our plugin takes out again
         _add_frame(files, config)
         files = config.plugins.on_files(files, config=config)
         set_exclusions(files, config)
@@ -123,17 +145,19 @@ class Engine:
 def render_site(config: MkDocsConfig, out: Output, folder: str, heard: list[str]) -> None:
     """Builds what `config` says into `out`, below `folder` (empty or ending in `/`)."""
     engine = Engine(config, heard)
-    for file in engine.files:
-        if not file.is_documentation_page() and file.inclusion.is_included():  # type: ignore[no-untyped-call]
-            out.write(folder + file.dest_uri, file.content_bytes)
-    for path, data in engine.plugin.tree.files.items():
-        out.write(folder + path, data)
+    whole = {
+        folder + file.dest_uri: file.content_bytes
+        for file in engine.files
+        if not file.is_documentation_page() and file.inclusion.is_included()  # type: ignore[no-untyped-call]
+    }
+    whole |= {folder + path: data for path, data in engine.plugin.tree.files.items()}
     for name in sorted(config.theme.static_templates):
         data = engine.template(name)
         if data.strip():
-            out.write(folder + name, data)
+            whole[folder + name] = data
             if name == "sitemap.xml":
-                out.write(f"{folder}{name}.gz", _gzipped(data, engine, f"{config.site_dir}/{name}.gz"))
+                whole[f"{folder}{name}.gz"] = _gzipped(data, engine, f"{config.site_dir}/{name}.gz")
+    out.write(whole)
     frame = engine.frame()
     marks = {
         file.src_uri: digest(frame, file.src_uri, file.content_bytes, repr(engine.plugin.shown(file.page)))

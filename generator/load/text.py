@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 from generator.model.diagnostic import Diagnostic, Span
@@ -41,6 +43,8 @@ def read_source(path: Path, name: str, root: Path) -> tuple[str | None, list[Dia
 
 def refuse_path(path: Path, name: str, root: Path) -> Diagnostic | None:
     """Why `path` is not to be opened: it leads out of `root`, in a circle, or to something that never ends."""
+    if _is_plain(path, root):
+        return None
     try:
         if not path.resolve().is_relative_to(root.resolve()):
             return Diagnostic("file-outside", Span(name))
@@ -50,6 +54,17 @@ def refuse_path(path: Path, name: str, root: Path) -> Diagnostic | None:
         reason = getattr(failed, "strerror", None) or "the link leads back to itself"
         return Diagnostic("file-unreadable", Span(name), params={"reason": reason})
     return None
+
+
+def _is_plain(path: Path, root: Path) -> bool:
+    """Whether this is no link, and its folder truly lies in `root`: so it is with nearly all, and soon seen."""
+    try:
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return False
+        folder = os.path.realpath(path.parent)
+    except OSError:
+        return False
+    return folder == str(root) or folder.startswith(f"{root}{os.sep}")
 
 
 def _guess(raw: bytes) -> str:

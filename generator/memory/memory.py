@@ -25,6 +25,7 @@ class Memory:
         self._store = Store(folder)
         self._held: dict[tuple[str, str], tuple[str, object]] = {}
         self._read: set[str] = set()
+        self._noted: set[tuple[str, str]] = set()
         self._live: dict[object, tuple[int, object]] = {}
         self._run = 0
 
@@ -57,7 +58,9 @@ class Memory:
     def _find(self, kind: str, name: str) -> tuple[str, object] | None:
         held = self._held.get((kind, name))
         if held is not None:
-            self._store.note(kind, digest(name))
+            if (kind, name) not in self._noted:
+                self._noted.add((kind, name))
+                self._store.note(kind, digest(name))
             return held
         if kind in self._read:
             return None

@@ -55,13 +55,13 @@ def test_what_is_shown_is_changed_file_by_file(tmp_path: Path) -> None:
     (shown / "b").mkdir(parents=True)
     (shown / "b" / "gone.html").write_text("2")
     first = Output(shown, shown)
-    first.write("a/same.html", b"1")
-    first.write("index.html", b"old")
+    first.write({"a/same.html": b"1"})
+    first.write({"index.html": b"old"})
     first.sweep()
     before = (shown / "a" / "same.html").stat()
     second = Output(shown, shown, first.rows(shown))
-    second.write("a/same.html", b"1")
-    second.write("index.html", b"new")
+    second.write({"a/same.html": b"1"})
+    second.write({"index.html": b"new"})
     second.sweep()
     assert sorted(p.relative_to(shown).as_posix() for p in shown.rglob("*") if p.is_file()) == [
         "a/same.html",

@@ -7,7 +7,18 @@ from collections.abc import Sequence
 
 from generator.outputs.site.search.table import Concept, SearchEntry, phrase
 from generator.outputs.site.search.tokens import join_tokens, runs, split_atoms
-from generator.outputs.site.search.weights import ANSWER, ASKED, BODY, HEADINGS, KEYWORDS, PIVOT, SCALE, SUMMARY, TITLE, TOP
+from generator.outputs.site.search.weights import (
+    ANSWER,
+    ASKED,
+    BODY,
+    HEADINGS,
+    KEYWORDS,
+    PIVOT,
+    SCALE,
+    SUMMARY,
+    TITLE,
+    TOP,
+)
 
 
 def weigh_page(entry: SearchEntry, concepts: Sequence[Concept]) -> dict[str, int]:
