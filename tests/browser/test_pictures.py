@@ -10,6 +10,7 @@ import pytest
 from copies import installed, until, visited
 from driving import DESK, ROOT, watched
 from hosting import Host, hosting
+from lighthouse import LEAST, judged
 from picture_making import camera, scene, written
 from playwright.sync_api import BrowserContext, Page
 from support import TODAY, copy_minimal, edit
@@ -140,6 +141,11 @@ def test_a_picture_far_below_is_fetched_when_it_comes_near(
     assert not any("far.jpg" in asked for asked in host.asked)
     seen(page)
     assert sum("far.jpg" in asked for asked in host.asked) == 1
+
+
+def test_a_page_with_pictures_scores_95_in_each_category(host: Host) -> None:
+    report = judged(host.base + PAGE, LEAST)
+    assert min(report.scores.values()) >= LEAST, (report.scores, report.lost, report.speed)
 
 
 def test_without_style_and_script_pictures_are_there(host: Host, open_context: Callable[..., BrowserContext]) -> None:
