@@ -145,8 +145,8 @@ def test_lines_that_people_type_may_not_name_a_method_each_by_itself() -> None:
     spans = {f"asked/{n}": Span("a.md", 4 + n) for n in range(3)}
     page = Page(meta, Body("a.md", ()), TranslationMeta(title="A", asked=lines[1:]), Body("a.en.md", ()), 0, spans)
     assert [(d.code, str(d.span.file), d.span.line) for d in check_wording(Library(TODAY, pages={"a": page}))] == [
-        ("sm01", "a.en.md", 1),
         ("sm01", "a.md", 5),
+        ("sm01", "a.en.md", 1),
     ]
     calm = Page(meta.model_copy(update={"sensitive": False}), Body("a.md", ()))
     assert check_wording(Library(TODAY, pages={"a": calm})) == []
