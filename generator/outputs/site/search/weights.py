@@ -23,7 +23,7 @@ FEW = 50  # pages a term may always be in without being common
 class Ranking:
     """Shipped in `search/index.js` under these names."""
 
-    synonym: int = 350
+    synonym: int = 600
     """Another word for it, against the word itself."""
     firm: int = BODY_ONLY
     """A term with more impact stands above the body."""
