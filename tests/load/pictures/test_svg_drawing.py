@@ -130,7 +130,7 @@ def test_no_text_makes_reading_slow(inside: str) -> None:
     start = time.process_time()
     prepare("a.svg", svg(inside))
     prepare("a.svg", svg("", f'width="{"1" * 900_000}x" viewBox="{"1 " * 400_000}"'))
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 20  # a second or two; what grows with the square takes minutes
 
 
 def test_what_draws_is_kept_and_what_tells_of_the_author_is_not() -> None:
