@@ -10,7 +10,8 @@ import yaml
 
 from generator.app import Project, site_tree
 from generator.files import write_files
-from generator.model.record import LANGS, Lang
+from generator.hosts.mkdocs_site import CONFIG
+from generator.model.record import LANGS
 from generator.outputs.site.tree import SiteTree
 
 MARKER = ".xinyu-staged"
@@ -29,22 +30,17 @@ def stage_project(project: Project, folder: Path) -> int:
         raise NotOurs(str(folder))
     for lang in LANGS:
         shutil.rmtree(folder / lang, ignore_errors=True)
-        (folder / _named(lang)).unlink(missing_ok=True)
+        (folder / CONFIG[lang]).unlink(missing_ok=True)
     count = 0
     write_files(folder, {MARKER: b""})
     for lang in project.compilation.documents:
         tree = site_tree(project, lang)
         files = {f"{lang}/{path}": text.encode() for path, text in tree.pages.items()}
         files |= {f"{lang}/{path}": data for path, data in tree.files.items()}
-        files[_named(lang)] = yaml.safe_dump(_config(tree), allow_unicode=True, sort_keys=False).encode()
+        files[CONFIG[lang]] = yaml.safe_dump(_config(tree), allow_unicode=True, sort_keys=False).encode()
         write_files(folder, files)
         count += len(files)
     return count
-
-
-def _named(lang: Lang) -> str:
-    """The configuration of a language."""
-    return "mkdocs.yml" if lang == "zh" else f"mkdocs.{lang}.yml"
 
 
 def _config(tree: SiteTree) -> dict[str, object]:

@@ -95,17 +95,16 @@ def test_the_zip_opens_in_chinese_alone(chinese: Path, tmp_path: Path) -> None:
     assert "en/index.html" not in words
 
 
-def test_packs_and_the_staged_tree_are_chinese(chinese: Path, tmp_path: Path) -> None:
-    edit(chinese, SCHOOL, "languages: [zh]", "languages: [zh, en]")
-    both = compile_project(chinese, TODAY)
-    stage_project(both, tmp_path / "stage")
+def test_packs_and_the_staged_tree_are_chinese(both: Path, tmp_path: Path) -> None:
+    two = compile_project(both, TODAY)
+    stage_project(two, tmp_path / "stage")
     assert (tmp_path / "stage" / "mkdocs.en.yml").is_file()
-    edit(chinese, SCHOOL, "languages: [zh, en]", "languages: [zh]")
-    project = compile_project(chinese, TODAY)
+    edit(both, SCHOOL, "languages: [zh, en]", "languages: [zh]")
+    project = compile_project(both, TODAY)
     stage_project(project, tmp_path / "stage")
     assert {p.name for p in (tmp_path / "stage").iterdir()} == {".xinyu-staged", "zh", "mkdocs.yml"}
     build_packs(project, tmp_path / "packs", formats=("txt",))
-    build_packs(both, tmp_path / "packs-both", formats=("txt",))
+    build_packs(two, tmp_path / "packs-both", formats=("txt",))
     assert (tmp_path / "packs-both" / "en").is_dir()
     assert not (tmp_path / "packs" / "en").exists()
     assert contents(tmp_path / "packs")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 TITLE, KEYWORDS, HEADINGS, SUMMARY, BODY = 6.0, 5.0, 2.5, 2.5, 1.2
 ASKED = 4.0  # in all lines that people type who need the page; in one of them half of it
 ANSWER = 8.0  # the page that answers a term of the glossary, beside what it says of it
-SCALE = 3.6  # the largest sum of weights is 17.2; an impact is 6 bits
+SCALE = 3.6  # an impact is 6 bits: sums of weights above 17.5 are all the same
 TOP = 63  # the largest impact
 BODY_ONLY = int(BODY * SCALE) + 1  # no field but the body gives an impact this small
 PIVOT = 1500  # tokens of an ordinary page; fixed, so that editing one page moves no other
