@@ -20,7 +20,6 @@ from generator.model.picture import Picture
 from generator.model.record import Lang
 from generator.model.roster import Person
 from generator.model.suggest import nearest
-from generator.outputs.print.plan import FORMATS, KINDS, plan_packs
 from generator.outputs.site.search.answers import check_answers
 from generator.outputs.site.tree import SiteTree, write_tree
 from generator.outputs.site.trouble import show_trouble
@@ -58,7 +57,9 @@ class PrintMissing(Exception):
 class BadFormat(Exception):
     """A format that we do not write; `known` are those we do."""
 
-    known = FORMATS
+    def __init__(self, form: str, known: tuple[str, ...]) -> None:
+        super().__init__(form)
+        self.known = known
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,7 @@ def build_packs(
     try:
         from generator.outputs.print.fonts import FontsMissing  # noqa: PLC0415 - see above
         from generator.outputs.print.packs import write_packs  # noqa: PLC0415
+        from generator.outputs.print.plan import FORMATS, KINDS, plan_packs  # noqa: PLC0415
     except ModuleNotFoundError as absent:
         raise PrintMissing(str(absent.name)) from absent
     compilation = project.compilation
@@ -186,7 +188,7 @@ def build_packs(
             raise PageUnknown(identity, nearest(identity, printed))
     for form in formats:
         if form not in FORMATS:
-            raise BadFormat(form)
+            raise BadFormat(form, FORMATS)
     packs = plan_packs(compilation, ids, people=people, seed=seed)
     whole = not ids and not formats
     try:

@@ -9,7 +9,6 @@ import typer
 
 from generator.app import Changed
 from generator.cli.shared import Quiet, Root, Speech, fail, open_project, say, speech
-from generator.hosts.staging import NotOurs, stage_project
 from generator.report.text import write_text
 
 
@@ -23,6 +22,8 @@ def stage(
 
     Example: xinyu stage .build && cd .build && zensical build
     """
+    from generator.hosts.staging import NotOurs, stage_project  # noqa: PLC0415 - no other command waits for MkDocs
+
     language = speech(lang)
     project = open_project(root, language)
     errors = [d for d in project.compilation.diagnostics if d.severity == "error"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -117,3 +118,12 @@ def test_the_committed_schemas_are_those_of_the_records(project: Path) -> None:
     stale = project / "site_config" / "schema" / "quiz.json"
     stale.write_text("{}")
     assert run(app, ["schema", "--check", "-o", str(stale.parent)]).exit_code == 1
+
+
+def test_a_command_reads_neither_the_engine_nor_what_prints_before_it_needs_them() -> None:
+    code = (
+        "import sys, generator.cli\n"
+        "late = ('mkdocs', 'jinja2', 'typst', 'generator.outputs.print', 'PIL')\n"
+        "assert not [m for m in sys.modules for name in late if m == name or m.startswith(f'{name}.')]"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)

@@ -16,10 +16,13 @@ _PAIRS = (
     "黃黄吳吴孫孙馬马羅罗麗丽偉伟濤涛傑杰軍军紅红劑剂條条單单業业門门標标處处爛烂當当護护頻频飆飙視视圖图兒儿熱热線线費费擔担進进種种類类總总"
     "見见聽听該该須须願愿養养親亲戲戏績绩轉转負负罰罚飯饭資资據据諮咨詢询鬱郁慮虑數数達达與与貼贴臨临眾众終终遊游勵励獎奖項项歲岁較较嘗尝蘇苏"
 )
-_SCRIPT = str.maketrans({**dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)), "’": "'", "‘": "'", "\u00ad": None})
+# Characters that are not seen: soft hyphen, joiners, marks of direction, byte order mark.
+_HIDDEN = (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF)
+_SCRIPT = str.maketrans(
+    {**dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)), "’": "'", "‘": "'", **dict.fromkeys(map(chr, _HIDDEN))}
+)
 _HAN = "\u3400-\u9fff"
 _PADDING = re.compile(rf"(?<=[{_HAN}])[\s·•‧∙・.*_~^|\\-]+(?=[{_HAN}])")
-_HIDDEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e]")
 _SPACES = re.compile(r"[^\S\n]+")
 _QUOTES = re.compile('[“”「」『』《》"]')
 _SENTENCE: dict[Lang, re.Pattern[str]] = {
@@ -33,7 +36,7 @@ _SENTENCE: dict[Lang, re.Pattern[str]] = {
 @lru_cache(maxsize=64)
 def normalise(text: str) -> str:
     """One width (NFKC), simplified characters, no hidden ones; spaces between words kept."""
-    return _SPACES.sub(" ", _HIDDEN.sub("", unicodedata.normalize("NFKC", text)).translate(_SCRIPT))
+    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).translate(_SCRIPT))
 
 
 @lru_cache(maxsize=64)

@@ -23,6 +23,7 @@ LEADING = 36  # characters at most of a paragraph that stands as a heading over 
 LINE = 34  # full characters that a line holds in every layout: no blank is longer
 UNBROKEN, BREAK = re.compile(r"[!-~]{24,}"), 8  # letters without a space, and after how many a line may end
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # category Cc
+DIGITS = 4  # characters that might not fit beside each other in the narrowest column
 LEAST_SHARE, MOST_SHARE = 0.08, 0.6
 IMAGES = {".svg": "svg", ".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".gif": "gif", ".webp": "webp"}
 
@@ -241,9 +242,15 @@ class TypstWriter:
         head = "".join(
             f"{self._row(row, block.widths, 0 if block.heads else block.tall)}, " for row in block.rows[:heads]
         )
-        body = ", ".join(self._row(row, block.widths, block.tall) for row in block.rows[heads:])
-        repeat = str(block.heads > 0).lower()
-        return f"#form(({widths},), repeat: {repeat}, middle: {str(block.tall > 0).lower()}, head: ({head}), {body})"
+        body: list[str] = []
+        heights = ["auto"] * heads
+        for row in block.rows[heads:]:
+            # A row known to be as tall as it is to be is not measured: a sixth of a sign-in sheet's time.
+            known = block.tall > 0 and all(map(_slight, row))
+            heights.append(f"{block.tall}mm" if known else "auto")
+            body.append(self._row(row, block.widths, 0 if known else block.tall))
+        tall = f"rows: ({', '.join(heights)},), middle: true, " if block.tall else ""
+        return f"#form(({widths},), {tall}repeat: {str(block.heads > 0).lower()}, head: ({head}), {', '.join(body)})"
 
     def _row(self, row: tuple[b.Cell, ...], widths: tuple[float, ...], tall: float) -> str:
         """A row; a heading across all columns is a header of its own, which never stands alone at a page's foot."""
@@ -303,6 +310,14 @@ def _empty(cell: b.Cell) -> bool:
         isinstance(block, b.Paragraph) and all(isinstance(n, b.Str) and not n.text for n in block.content)
         for block in cell.blocks
     )
+
+
+def _slight(cell: b.Cell) -> bool:
+    """Whether a cell shows nothing, or a number that no column is too narrow for."""
+    content = [node for block in cell.blocks if isinstance(block, b.Paragraph) for node in block.content]
+    words = b.plain(tuple(content)).strip()
+    plain = all(isinstance(block, b.Paragraph) for block in cell.blocks) and all(isinstance(n, b.Str) for n in content)
+    return plain and cell.columns == cell.rows == 1 and len(words) < DIGITS and words.isascii()
 
 
 def leads(content: b.Inlines) -> bool:

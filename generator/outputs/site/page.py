@@ -20,7 +20,7 @@ from generator.outputs.site.html import HtmlWriter
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")  # Python-Markdown's own list of what may be escaped
 _LAYERS = re.compile(r"^(?:base/)+")
 _NOT_IN_ID = re.compile(r"[^\w-]")  # what would end an id in an attribute list
-_NOT_IN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # YAML 1.1, 5.1 and 5.4
+_NOT_IN_YAML = {n: f"\\u{n:04x}" for n in (*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)}  # 1.1, 5.1, 5.4
 LANG_FOLDER: dict[Lang, str] = {"zh": "", "en": "en/"}
 
 
@@ -123,8 +123,7 @@ def _front_matter(document: Document, library: Library, addresses: Addresses) ->
         + [{"title": page.title(document.lang), "url": addresses(f"page:{page.id}")} for page in library.of_kind("my")],
     }
     meta = {"title": document.title, "description": document.summary, "xy": xy}
-    text = _NOT_IN_YAML.sub(lambda char: f"\\u{ord(char[0]):04x}", json.dumps(meta, ensure_ascii=False))
-    return f"---\n{text}\n---"
+    return f"---\n{json.dumps(meta, ensure_ascii=False).translate(_NOT_IN_YAML)}\n---"
 
 
 def alternate(document: Document, addresses: Addresses) -> str:
