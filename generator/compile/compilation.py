@@ -88,7 +88,8 @@ class Documents(Mapping[str, Document]):
 class Compilation:
     """What every output is written from. `written` gives a part of what a writer made of a document, or None.
 
-    `watched` is the same to ask for work that `tasks` should remember.
+    `stands` is a digest of all that a document rests on, empty where nothing is remembered. `watched` is the same
+    library to ask for work that `tasks` should remember.
     """
 
     library: Library
@@ -98,6 +99,7 @@ class Compilation:
     links: LinkIndex
     diagnostics: tuple[Diagnostic, ...]
     written: Callable[[str, Lang, str], object]
+    stands: Callable[[Lang, str], str]
     tasks: Tasks
     watched: Watched
 
@@ -126,6 +128,7 @@ def compile_library(
         compiler.index,
         _sorted(told),
         compiler.written,
+        compiler.stands,
         compiler.tasks,
         compiler.all_watched(),
     )
@@ -144,11 +147,12 @@ class _Compiler:
         if digests:
             answer(tasks.answers, library, self.index, digests)
             for lang in library.langs:
-                answer_documents(tasks.answers, lang, library, partial(self._stands, lang))
+                answer_documents(tasks.answers, lang, library, partial(self.stands, lang))
         self.lower = [what for what, lang in LOWER.items() if lang in library.langs]
         self.navigation = plan_navigation(library)
         self.places = plan_places(library, self.navigation)
         self.fresh: dict[tuple[str, Lang, str], object] = {}
+        self._standing: dict[tuple[Lang, str], str] = {}
         for kind in ("task", "private"):
             memory.read_all(kind)
         codes = rule_codes()
@@ -225,7 +229,7 @@ class _Compiler:
         """A part of what a writer made of a document, in this run or an earlier one; None where there is none."""
         if (part, lang, key) in self.fresh:
             return self.fresh[part, lang, key]
-        return self.memory.get(f"{part} {lang}", key, self._stands(lang, key)) if self.digests else None
+        return self.memory.get(f"{part} {lang}", key, self.stands(lang, key)) if self.digests else None
 
     def all_watched(self) -> Watched:
         """The library and its documents, noting what is asked of them."""
@@ -235,9 +239,13 @@ class _Compiler:
         }
         return Watched(self.watched, documents, self.rows)
 
-    def _stands(self, lang: Lang, key: str) -> str:
-        """A digest of all that the document of a page rests on."""
-        return self.tasks.answered(*self._mark((key, f"lower {lang}")))
+    def stands(self, lang: Lang, key: str) -> str:
+        """A digest of all that the document of a page, which has been lowered, rests on."""
+        if not self.digests:
+            return ""
+        if (lang, key) not in self._standing:
+            self._standing[lang, key] = self.tasks.answered(*self._mark((key, f"lower {lang}")))
+        return self._standing[lang, key]
 
     # --- the two rules that read the sources themselves -----------------------
 

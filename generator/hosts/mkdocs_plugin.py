@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +20,7 @@ from generator.app import NoProject, Project, compile_project, site_tree, today
 from generator.hosts.shown_nav import NavView, ShownNav
 from generator.hosts.worker import finish_tree
 from generator.load.layers import SOURCE_FOLDERS
+from generator.memory.digest import digest
 from generator.model.record import Lang
 from generator.outputs.site.page import LANG_FOLDER
 from generator.outputs.site.tree import SiteTree
@@ -94,11 +96,15 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if file.src_dir == config.docs_dir or not self._ours(file):
                 files.remove(file)
-        for path, text in self.tree.pages.items():
-            files.append(File.generated(config, path, content=text))
+        for path in self.tree.pages:  # whoever knows that nothing else looks at them has the texts read one by one
+            files.append(File.generated(config, path, content="" if self.files_apart else self.tree.pages[path]))
         for path, data in () if self.files_apart else self.tree.files.items():
             files.append(File.generated(config, path, content=data))
         return files
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002 - by name
+        """A page's Markdown, when it is rendered."""
+        return self.tree.pages[page.file.src_uri] if self.files_apart else None
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The service worker, which names the bytes of the written pages."""
@@ -112,6 +118,10 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
     def shown(self, page: Page | None) -> ShownNav:
         """All that a page shows of the navigation; what else changes in it does not change the page."""
         return self.view.of(page)
+
+    def mark(self, file: File) -> str:
+        """A digest of all that a page shows which not every page shows."""
+        return digest(file.src_uri, self.tree.mark(file.src_uri), json.dumps(self.shown(file.page)))
 
     def on_page_context(
         self,

@@ -159,10 +159,7 @@ def render_site(config: MkDocsConfig, out: Output, folder: str, heard: list[str]
                 whole[f"{folder}{name}.gz"] = _gzipped(data, engine, f"{config.site_dir}/{name}.gz")
     out.write(whole)
     frame = engine.frame()
-    marks = {
-        file.src_uri: digest(frame, file.src_uri, file.content_bytes, repr(engine.plugin.shown(file.page)))
-        for file in engine.documents
-    }
+    marks = {file.src_uri: digest(frame, engine.plugin.mark(file)) for file in engine.documents}
     new: list[File] = []
     for file in engine.documents:
         name = folder + file.dest_uri

@@ -6,8 +6,7 @@ page carries the whole site.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation
@@ -18,8 +17,7 @@ BEFORE, SHOWN = 9, 19
 Row: TypeAlias = "tuple[str, str, bool, Level | None]"
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """Rows of one level, each with title, address, whether it is the current page, what is open below it.
 
     `more` is the address of the first page of a level of which only some rows are shown.
@@ -29,8 +27,7 @@ class Level:
     more: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownNav:
+class ShownNav(NamedTuple):
     """The front page's address, the tabs (title, address, whether it is open), the drawer."""
 
     home: str

@@ -68,6 +68,8 @@ def _passages(found: Iterable[Passage], library: Library) -> Iterator[Diagnostic
 
 def _likely(texts: list[str], lang: Lang) -> tuple[Rule, ...]:
     """The rules whose words stand in any of the texts. Each text is searched alone: a rule may ask for its end."""
+    if not texts:
+        return ()
     readings: dict[Callable[[str], str], list[str]] = {normalise: [], closed: [], unquoted: []}
     for text in texts:  # one text after the other: each reading begins with the one before, which is still at hand
         for read, found in readings.items():

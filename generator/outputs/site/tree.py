@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from generator.compile.compilation import Compilation
 from generator.compile.navigation import NavGroup
+from generator.memory.digest import digest
 from generator.messages import interface
 from generator.model.page import Page
 from generator.model.picture import Picture
@@ -19,7 +20,7 @@ from generator.outputs.site.named import version_of
 from generator.outputs.site.page import Addresses, media_path
 from generator.outputs.site.search.index import write_search_index
 from generator.outputs.site.worker import MANIFEST, kept_pages, write_manifest
-from generator.outputs.site.written import page_texts, search_entries
+from generator.outputs.site.written import PageTexts, search_entries
 from generator.pages.contacts import help_block
 from generator.pages.context import Context
 
@@ -60,6 +61,10 @@ class SiteTree:
     frame: Mapping[str, object]
     kept: tuple[str, ...] = ()
 
+    def mark(self, path: str) -> str:
+        """A digest that a page's Markdown does not change without; the text itself is read only where it has to be."""
+        return self.pages.mark(path) if isinstance(self.pages, PageTexts) else digest(self.pages[path])
+
 
 def write_tree(compilation: Compilation, lang: Lang) -> SiteTree:
     """Everything an engine needs to publish the library in `lang`."""
@@ -67,7 +72,7 @@ def write_tree(compilation: Compilation, lang: Lang) -> SiteTree:
     site = library.site
     return SiteTree(
         lang=lang,
-        pages={f"{key}.md": text for key, text in page_texts(compilation, lang).items()},
+        pages=PageTexts(compilation, lang),
         files={
             **_bundle(),
             **_pictures(compilation),

@@ -20,6 +20,8 @@ def show_trouble(tree: SiteTree, compilation: Compilation, broken: Mapping[str, 
     for diagnostic in compilation.diagnostics:
         if diagnostic.severity == "error":
             by_file.setdefault(diagnostic.span.file, []).append(diagnostic)
+    if not by_file:
+        return tree
     pages = dict(tree.pages)
     library = compilation.library
     sources = {page.text(tree.lang).file: key for key, page in sorted(library.pages.items())}

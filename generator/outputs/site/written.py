@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.compile.compilation import Compilation
 from generator.compile.document import Document
+from generator.memory.digest import digest
 from generator.model.library import Library
 from generator.model.record import Lang
 from generator.outputs.site.page import write_page
@@ -21,14 +22,29 @@ def write_document(document: Document, library: Library) -> Mapping[str, object]
     return {TEXT: write_page(document, library), ENTRY: (entry,) if entry else ()}
 
 
-def page_texts(compilation: Compilation, lang: Lang) -> dict[str, str]:
-    """The Markdown of every page of one language, by id, in the order of ids."""
-    out: dict[str, str] = {}
-    compilation.tasks.memory.read_all(f"{TEXT} {lang}")
-    for key in compilation.documents[lang]:
-        text = compilation.written(TEXT, lang, key)
-        out[key] = text if isinstance(text, str) else write_page(compilation.documents[lang][key], compilation.library)
-    return out
+class PageTexts(Mapping[str, str]):
+    """The Markdown of every page of one language, by path, in the order of ids. Each is read when it is asked for."""
+
+    def __init__(self, compilation: Compilation, lang: Lang) -> None:
+        self._compilation, self._lang = compilation, lang
+        self._keys = {f"{key}.md": key for key in compilation.documents[lang]}
+
+    def __getitem__(self, path: str) -> str:
+        key = self._keys[path]
+        text = self._compilation.written(TEXT, self._lang, key)
+        if isinstance(text, str):
+            return text
+        return write_page(self._compilation.documents[self._lang][key], self._compilation.library)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def mark(self, path: str) -> str:
+        """A digest of what the text is made from, or of the text."""
+        return self._compilation.stands(self._lang, self._keys[path]) or digest(self[path])
 
 
 def search_entries(compilation: Compilation, lang: Lang) -> tuple[list[SearchEntry], list[Synonym]]:
