@@ -253,8 +253,9 @@ class _Compiler:
         before = self.memory.last("private", "all")
         known: dict[str, tuple[str, tuple[Diagnostic, ...]]] = before if isinstance(before, dict) else {}
         now: dict[str, tuple[str, tuple[Diagnostic, ...]]] = {}
+        texts = self.digests.texts if self.digests else {}
         for name, text in sorted(self.library.files.items()):
-            mark = digest(text)
+            mark = texts.get(name) or digest(text)
             same = name in known and known[name][0] == mark
             now[name] = known[name] if same else (mark, tuple(check_source(name, text)))
             yield from now[name][1]

@@ -50,12 +50,11 @@ class Source:
     translated: str | None = None  # the translation's text
     refused: tuple[Diagnostic, ...] = ()
 
-    @property
-    def digest(self) -> str:
-        """A digest of all that the page is made from."""
+    def digest(self, texts: Mapping[str, str]) -> str:
+        """A digest of all that the page is made from; `texts` are the digests of the files' texts."""
         refused = repr([(d.code, d.span, sorted(d.params.items())) for d in self.refused])
-        given = "" if self.translated is None else f"={self.translated}"
-        return digest(self.name, str(self.layer), self.text, self.english or "", given, refused)
+        given = "" if self.translated is None else texts[self.english or ""]
+        return digest(self.name, str(self.layer), texts[self.name], self.english or "", given, refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +204,7 @@ class PageReader:
     broken: dict[str, str] = field(default_factory=dict)  # source file -> the id it states, or a guess
     faces: dict[str, str] = field(default_factory=dict)  # page -> a digest of all but its bodies
     digests: dict[str, str] = field(default_factory=dict)  # page -> a digest of its sources
+    texts: dict[str, str] = field(default_factory=dict)  # file -> a digest of its text
     _sources: list[Source] = field(default_factory=list)
 
     def read(self, layer: Layer, folder: str) -> None:
@@ -230,7 +230,7 @@ class PageReader:
         if text is None:
             self.broken[name] = stated_id(name, "")
             return
-        self.files[name] = text
+        self._hold(name, text)
         english = path.with_name(path.stem + ENGLISH)
         if str(english) not in names and not english.exists():
             self._sources.append(Source(name, layer.number, text))
@@ -239,12 +239,16 @@ class PageReader:
         translated, refused = read_source(english, file, layer.root)
         self.problems.extend(refused)
         if translated is not None:
-            self.files[file] = translated
+            self._hold(file, translated)
         self._sources.append(Source(name, layer.number, text, file, translated, tuple(refused)))
+
+    def _hold(self, file: str, text: str) -> None:
+        self.files[file] = text
+        self.texts[file] = digest(text)
 
     def settle(self) -> None:
         """Turns the sources read so far into pages: from memory where they have not changed, else by parsing."""
-        marks = {s.name: s.digest for s in self._sources}
+        marks = {s.name: s.digest(self.texts) for s in self._sources}
         new = [s for s in self._sources if not self.memory.holds("page", s.name, marks[s.name])]
         for source, (found, inside) in zip(new, shared_out(_read_pages, new), strict=True):
             self.memory.put("page", source.name, marks[source.name], found)

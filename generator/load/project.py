@@ -24,12 +24,13 @@ CONTENT_FOLDERS = ("content", "courses", "quizzes")
 
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """What a library was made from: its configuration; faces and sources of pages; files of quizzes."""
+    """What a library was made from: its configuration; faces and sources of pages; files of quizzes; texts of pages."""
 
     base: str
     faces: Mapping[str, str]
     pages: Mapping[str, str]
     quizzes: Mapping[str, str]
+    texts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +94,5 @@ def load_project(root: Path, today: date, memory: Memory | None = None) -> Loade
         *(part for name, text in sorted(site_files.items()) for part in (name, text)),
         repr(sorted(unloaded)),
     )
-    digests = Digests(base, pages.faces, pages.digests, quizzes.digests)
+    digests = Digests(base, pages.faces, pages.digests, quizzes.digests, pages.texts)
     return Loaded(library, tuple(sorted(found, key=lambda d: d.sort_key)), layers, pages.broken, digests)

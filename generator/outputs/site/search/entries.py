@@ -24,7 +24,7 @@ def read_entry(document: Document, library: Library) -> SearchEntry | None:
     if document.kind in NOT_SEARCHED:
         return None
     body = document.body
-    return SearchEntry(
+    entry = SearchEntry(
         page_id=document.id,
         url=f"{document.id}.html",
         title=document.title,
@@ -37,6 +37,8 @@ def read_entry(document: Document, library: Library) -> SearchEntry | None:
         urgent=document.kind == "urgent",
         audience=_audience(document, library),
     )
+    _ = entry.mark  # worked out once, and remembered with the entry
+    return entry
 
 
 def read_synonyms(library: Library, lang: Lang) -> list[Synonym]:

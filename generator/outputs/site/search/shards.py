@@ -53,7 +53,7 @@ class _Shards:
     def __init__(self, table: Table, memory: Memory, more: int) -> None:
         groups = [(c.term, [(text, sorted(needs)) for text, needs in c.words], sorted(c.pages)) for c in table.concepts]
         rests = digest(repr(groups))
-        self._pages = [_Page(e.page_id, digest(repr(e), rests), e) for e in table.entries]
+        self._pages = [_Page(e.page_id, digest(e.mark, rests), e) for e in table.entries]
         self._concepts, self._memory, self._name, self._more = table.concepts, memory, table.lang, more
         self._kind = f"terms {table.lang}"
 

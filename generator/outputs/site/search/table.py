@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
+from generator.memory.digest import digest
 from generator.outputs.site.search.tokens import runs, split_atoms, stem, tokens
 from generator.outputs.site.search.words import STOP_WORDS
 
@@ -30,6 +32,11 @@ class SearchEntry:
     """For whom it is; empty: for everyone."""
     asked: tuple[str, ...] = ()
     """What people type who need it: never shown."""
+
+    @cached_property
+    def mark(self) -> str:
+        """A digest of all the rest."""
+        return digest(repr(self))
 
 
 @dataclass(frozen=True)
