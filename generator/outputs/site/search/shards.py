@@ -7,14 +7,16 @@ lines, one a term, in the order of terms; which shard a term is in says its hash
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TypeAlias
 
 from generator.memory.digest import digest
-from generator.memory.fork import shared_out
+from generator.memory.fork import LEAST, as_done, cores, may_fork, shared_out
 from generator.memory.memory import Memory
 from generator.outputs.site.search.posting import IMPACT_BITS, edit_posting, write_posting
 from generator.outputs.site.search.table import SearchEntry, Table
@@ -24,6 +26,7 @@ from generator.outputs.site.search.vocabulary import synonym_lines
 
 SHARD_CHARS = 800  # well below 1 KB gzip: a query reads about as many shards as it has terms
 MANY, GROWN = 2048, 4  # from so many shards on they hold so many times as much
+SAMPLED = 8  # one page in so many says how terms are spread over the alphabet
 LETTERS = 64  # an impact is kept as one character from here on
 Known: TypeAlias = "tuple[dict[str, str], list[str]]"  # of last time: the marks of the pages, the shards
 
@@ -74,16 +77,23 @@ class _Shards:
         return texts
 
     def _whole(self) -> list[str]:
-        """All terms, as one shard."""
+        """All terms, as one shard: each core writes those of a stretch of the alphabet."""
         self._memory.read_all(self._kind)
         self._weigh(self._pages)
+        count = cores() if len(self._pages) >= LEAST and may_fork() else 1
+        stretches = _stretches([self._terms(page.id, page.mark) for page in self._pages[::SAMPLED]], count)
+        return ["".join(text for _, text in sorted(as_done(self._stretch, stretches)))]
+
+    def _stretch(self, bounds: tuple[str, str]) -> str:
+        """The lines of all terms from the first bound to before the second; an empty second one bounds nothing."""
+        first, end = bounds
         postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))  # a tenth of a list's memory
         for number, page in enumerate(self._pages):
             high = (number << IMPACT_BITS) - LETTERS
-            for term, impact in _read(self._terms(page.id, page.mark)):
+            for term, impact in _read(self._terms(page.id, page.mark), first, end):
                 postings[term].append(high + impact)
         total = len(self._pages)
-        return ["".join(f"{term} {write_posting(postings[term], total)}\n" for term in sorted(postings))]
+        return "".join(f"{term} {write_posting(postings[term], total)}\n" for term in sorted(postings))
 
     def _mended(self, before: dict[str, str], texts: list[str]) -> list[str] | None:
         """The shards of last time with what changed in them; None where they do not say enough."""
@@ -134,10 +144,19 @@ def _kept(impacts: dict[str, int]) -> str:
     return "\n".join(["".join(chr(LETTERS + impacts[term]) for term in terms), *terms])
 
 
-def _read(kept: str) -> Iterable[tuple[str, int]]:
-    """The terms with their impacts, `LETTERS` higher."""
+def _read(kept: str, first: str = "", end: str = "") -> Iterable[tuple[str, int]]:
+    """The terms with their impacts, `LETTERS` higher; of those from `first` to before `end` only."""
     impacts, *terms = kept.split("\n")
-    return zip(terms, impacts.encode("ascii"), strict=True)
+    start, stop = bisect_left(terms, first), bisect_left(terms, end) if end else len(terms)
+    return zip(terms[start:stop], impacts[start:stop].encode("ascii"), strict=True)
+
+
+def _stretches(kept: Iterable[str], count: int) -> list[tuple[str, str]]:
+    """Bounds of `count` stretches of all terms, about as long as each other by what some pages hold of them."""
+    terms = sorted(term for page in kept for term, _ in _read(page))
+    inner = dict.fromkeys(terms[len(terms) * n // count] for n in range(1, count)) if terms else {}
+    bounds = ["", *inner, ""]
+    return list(pairwise(bounds))
 
 
 def _impacts(kept: str) -> dict[str, int]:
