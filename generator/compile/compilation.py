@@ -51,6 +51,7 @@ RESTS_ON = {
     "link-broken": "content",
 }
 CHECK, QUIZ = "check", "quiz"
+CHECKED = ("page", "inside", "prose", "prints")  # kinds of the memory that nothing asks for after the checks
 MANY = 50  # pages changed, from which on shared passages are looked for in all
 LOWER: dict[str, Lang] = {f"lower {lang}": lang for lang in LANGS}
 Writer = Callable[[Document, Library], Mapping[str, object]]  # what it makes of a document, part by part
@@ -174,9 +175,10 @@ class _Compiler:
             self.tasks.remember(*mark, asked, (problems, tuple(parts)))
             for part, made in parts.items():
                 key, lang = job[0], LOWER[job[1]]
-                self.fresh[part, lang, key] = made
                 if self.digests:
                     self.memory.put(f"{part} {lang}", key, self.tasks.answered(*mark), made)
+                else:
+                    self.fresh[part, lang, key] = made
             known[job] = ((problems, tuple(parts)),)
         for job in jobs:
             kept = known[job]

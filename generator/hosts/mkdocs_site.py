@@ -16,14 +16,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.app import Changed, Project
+from generator.compile.compilation import CHECKED
 from generator.hosts.mkdocs_plugin import XinyuPlugin
 from generator.hosts.output import Output, Row
 from generator.hosts.render import known_reach, render_site
-from generator.memory.fork import as_done, cores
+from generator.memory.fork import at_once
 from generator.memory.memory import Memory
 from generator.memory.store import Learned
 from generator.model.record import Lang
 from generator.outputs.site.page import LANG_FOLDER
+from generator.outputs.site.written import TEXT
 
 CONFIG: dict[Lang, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
@@ -52,6 +54,7 @@ def build_site(project: Project, target: Path, memory: Memory | None = None) -> 
     memory = memory or Memory()
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
+    memory.release(*CHECKED, *(f"{TEXT} {lang}" for lang in project.compilation.library.langs))
     aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".site-"))
     try:
         out = Output(aside, target, _rows(memory, target))
@@ -73,7 +76,8 @@ def _rows(memory: Memory, target: Path) -> dict[str, Row]:
 def build_into(project: Project, out: Output, *, serving: bool) -> None:
     """Every language: Chinese at the root of `out`, English in `en/`. Raises `BuildFailed`.
 
-    Each has a process of its own where it can, but not when serving: what a process remembers goes with it.
+    Both at once where it can, one of them here; when serving one after the other, since what another process remembers
+    goes with it.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     heard = _Heard()
@@ -82,11 +86,11 @@ def build_into(project: Project, out: Output, *, serving: bool) -> None:
     langs = project.compilation.library.langs
     work = partial(_build_part, project, out, heard.lines, serving=serving)
     try:
-        parts = dict(as_done(work, langs, 1 if serving else min(len(langs), cores())))
+        parts = [work(lang) for lang in langs] if serving else at_once(work, langs)
     finally:
         engine.removeHandler(heard)
     said: list[str] = []
-    for _, part in sorted(parts.items()):
+    for part in parts:
         out.done.update(part.done)
         project.memory.learn(part.learned)
         said += [line for line in part.heard if line not in said]

@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
@@ -22,10 +23,14 @@ Result = TypeVar("Result")
 
 CORES_AT_MOST = 8
 LEAST = 24  # items below which a fork costs more than it brings
+_SHARE = ContextVar("share", default=0)  # of the cores, for one of several works at once; 0: all of them
 
 
 def cores() -> int:
-    """How many processes to share work over: XINYU_CORES, else what this process may run on."""
+    """How many processes to share work over: its share, else XINYU_CORES, else what this process may run on."""
+    share = _SHARE.get()
+    if share:
+        return share
     asked = os.environ.get("XINYU_CORES", "")
     if asked.isdigit() and asked != "0":
         return min(int(asked), CORES_AT_MOST)
@@ -53,6 +58,26 @@ def shared_out(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[I
     count = cores()
     if count < 2 or len(items) < LEAST or not may_fork():
         return work(items)
+    return _apart(work, items, count)
+
+
+def at_once(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """`work` on each item at the same time, the first of them here: for a few that are long and much alike.
+
+    Each has its share of the cores. As with `shared_out`, what is raised is raised here, and nothing is lost.
+    """
+    count = min(cores(), len(items))
+    if count < 2 or not may_fork():
+        return [work(item) for item in items]
+    whole = _SHARE.set(max(1, cores() // count))
+    try:
+        return _apart(lambda share: [work(item) for item in share], items, count)
+    finally:
+        _SHARE.reset(whole)
+
+
+def _apart(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], count: int) -> list[Result]:
+    """`work` on `count` shares of `items`, the first here, each other in a process of its own."""
     shares = [items[n::count] for n in range(count)]
     with _frozen():
         children = [_start(work, share) for share in shares[1:]]
@@ -206,7 +231,7 @@ def _hire(work: Callable[[Item], Result], items: Sequence[Item], team: _Team, fi
     if not pid:
         for other in (here, *team.busy):
             other.close()
-        os.environ["XINYU_CORES"] = str(team.share)
+        _SHARE.set(team.share)
         _serve(work, items, there)
     there.close()
     team.children.append(pid)

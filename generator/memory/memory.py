@@ -90,6 +90,12 @@ class Memory:
         if self.lasting:
             self._store.put(kind, digest(name), to_bytes((program(), name, mark, value)))
 
+    def release(self, *kinds: str) -> None:
+        """Lets go of the objects of these kinds; they are read from the file again where they are asked for."""
+        if self.lasting:
+            self._held = {key: held for key, held in self._held.items() if key[0] not in kinds}
+            self._read.difference_update(kinds)
+
     def pending(self) -> Learned:
         """What is not saved yet: for `learned`, before a process does a share of the work."""
         return self._store.pending()

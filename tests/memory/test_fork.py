@@ -14,7 +14,7 @@ import pytest
 
 BEGIN = """
 import os, threading
-from generator.memory.fork import as_done, may_fork, shared_out
+from generator.memory.fork import as_done, at_once, cores, may_fork, shared_out
 parent = os.getpid()
 def elsewhere(n):
     return n, os.getpid() != parent
@@ -52,6 +52,25 @@ found = dict(as_done(elsewhere, list("abcdefg")))
 print("".join(found[n][0] for n in range(7)), {there for _, there in found.values()})
 """
     assert alone(code, cores) == f"abcdefg {{{cores != '1'}}}"
+
+
+@pytest.mark.parametrize(("given", "share"), [("1", 1), ("2", 1), ("4", 2)])
+def test_works_at_once_have_their_share_of_the_cores_each_and_the_first_is_done_here(given: str, share: int) -> None:
+    code = """
+print(at_once(lambda n: (*elsewhere(n), cores()), "ab"), cores())
+"""
+    assert alone(code, given) == f"{[('a', False, share), ('b', given != '1', share)]} {given}"
+
+
+def test_work_at_once_whose_process_was_killed_is_done_again() -> None:
+    code = """
+def work(n):
+    if os.getpid() != parent:
+        os._exit(9)
+    return n + n
+print(at_once(work, "ab"))
+"""
+    assert alone(code) == "['aa', 'bb']"
 
 
 @pytest.mark.parametrize("way", ["shared_out(lambda some: [1 // (n - 51) for n in some], range(100))", "LIVE"])

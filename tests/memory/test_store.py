@@ -39,6 +39,23 @@ def test_what_was_not_saved_is_forgotten(tmp_path: Path) -> None:
     assert Memory(tmp_path).get("kind", "name", "mark") is None
 
 
+@pytest.mark.parametrize("saved", [True, False])
+@pytest.mark.parametrize("folder", ["there", None])
+def test_what_was_let_go_of_is_given_when_it_is_asked_for(tmp_path: Path, folder: str | None, saved: bool) -> None:
+    memory = Memory(tmp_path / folder if folder else None)
+    large, other = Span("a.md", 3), Span("b.md", 4)
+    memory.put("kind", "name", "mark", large)
+    memory.put("other", "name", "mark", other)
+    if saved:
+        memory.save()
+    memory.read_all("kind")
+    memory.release("kind")
+    assert memory.get("kind", "name", "mark") == large
+    assert (memory.get("kind", "name", "mark") is large) is (folder is None)  # there is nowhere else to have it from
+    assert memory.get("other", "name", "mark") is other
+    assert memory.last("kind", "none") is None
+
+
 def test_a_damaged_entry_is_none(tmp_path: Path) -> None:
     path = kept(tmp_path)
     db = sqlite3.connect(path)

@@ -63,15 +63,19 @@ def test_whatever_is_edited_the_shards_are_those_of_a_new_index(seed: int, monke
     assert sum(whole) < len(mended)  # most of them said enough
 
 
-@pytest.mark.parametrize("count", [24, 90])
-def test_the_number_of_cores_is_not_seen_in_the_shards(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("count", [1, 24, 90])
+def test_stretches_of_the_alphabet_are_together_the_whole(count: int) -> None:
     draw = random.Random(count)
     table = read_table([entry(n, draw) for n in range(count)], [Synonym(("睡眠", "sleep"), "sleep")], "zh")
-    monkeypatch.setenv("XINYU_CORES", "1")
-    alone = term_shards(table, Memory())
-    for cores in ("2", "3", "8"):
-        monkeypatch.setenv("XINYU_CORES", cores)
-        assert term_shards(table, Memory()) == alone
+    made = shards._Shards(table, Memory(), 0)
+    made._weigh(made._pages)
+    kept = [made._terms(page.id, page.mark) for page in made._pages[::5]]
+    alone = made._stretch(("", ""))
+    assert alone.count("\n") > 20
+    for parts in (2, 3, 8):
+        bounds = shards._stretches(kept, parts)
+        assert len(bounds) == parts
+        assert "".join(map(made._stretch, bounds)) == alone
 
 
 def test_a_posting_is_read_as_it_was_written() -> None:

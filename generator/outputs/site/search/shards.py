@@ -82,7 +82,9 @@ class _Shards:
         self._weigh(self._pages)
         count = cores() if len(self._pages) >= LEAST and may_fork() else 1
         stretches = _stretches([self._terms(page.id, page.mark) for page in self._pages[::SAMPLED]], count)
-        return ["".join(text for _, text in sorted(as_done(self._stretch, stretches)))]
+        texts = sorted(as_done(self._stretch, stretches))
+        self._memory.release(self._kind)  # a tenth of a large build's memory, and the next edit needs one page's
+        return ["".join(text for _, text in texts)]
 
     def _stretch(self, bounds: tuple[str, str]) -> str:
         """The lines of all terms from the first bound to before the second; an empty second one bounds nothing."""
