@@ -29,6 +29,14 @@ def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+def test_the_samples_can_be_written_anew_and_are_all_there(tmp_path: Path) -> None:
+    tool = ROOT / "tools" / "samples"
+    done = subprocess.run([sys.executable, str(tool), str(tmp_path)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    kept = {path.name for path in (ROOT / "docs" / "samples").iterdir()} - {"README.md"}
+    assert kept == {path.name for path in tmp_path.iterdir()}
+
+
 # --- the reference ------------------------------------------------------------
 
 
