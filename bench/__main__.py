@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import shutil
 import sys
 import time
 from datetime import datetime, timezone
 from pathlib import Path
 
 from bench.measure import Failed, TooLong
-from bench.rows import ROWS, Bench, Line
+from bench.rows import ROWS, WORK, Bench, Line
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "docs" / "benchmarks.md"
@@ -40,6 +41,7 @@ def main() -> None:
         except (TooLong, Failed) as why:
             lines.append(Line(name, "Xinyu", None, f"not measured: {str(why).strip()[-160:]}"))
             print(_row(lines[-1]), flush=True)
+    shutil.rmtree(WORK, ignore_errors=True)
     text = _report(lines, bench, began, quick=asked.quick)
     sys.stdout.write("\n" + text)
     if not asked.no_report:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,6 +21,7 @@ from bench.corpus import write_lessons
 from bench.engines import I18N, OURS, PLACE, STOCK, VITEPRESS, ZENSICAL, Absent, Engine
 from bench.measure import Cost, Failed, TooLong, run
 
+WORK = PLACE / "work"  # removed when all is over
 EDIT = "content/g00/p0007.md"
 LESSONS = 100
 
@@ -54,10 +55,17 @@ class Bench:
     def prepared(self, engine: Engine, count: int, english: int) -> tuple[Path, list[str]]:
         """A fresh project of an engine and the command that builds it. Raises `Absent`."""
         programs = engine.install()
-        folder = PLACE / "work" / f"{engine.name.replace(' ', '-')}-{count}-{english}"
-        shutil.rmtree(folder, ignore_errors=True)
+        folder = self.folder(f"{engine.name.replace(' ', '-')}-{count}-{english}")
         engine.write(folder, count, english)
         return folder, engine.command(programs)
+
+    @staticmethod
+    def folder(name: str) -> Path:
+        """Where a project may be written, with nothing removed for it.
+
+        Where thousands of files were just removed, ext4 takes up to twenty times as long for a new one.
+        """
+        return next(path for n in itertools.count() if not (path := WORK / f"{name}-{n}").exists())
 
     def cold(self, engines: tuple[Engine, ...], count: int, english: int, rounds: int = 0) -> dict[str, Cost | str]:
         """Builds from nothing, engine after engine, round after round; the median of each, or why there is none."""
@@ -168,7 +176,7 @@ def checked(bench: Bench) -> Iterator[Line]:
 
 def packed(bench: Bench) -> Iterator[Line]:
     """`xinyu packs` of generated lessons: from nothing, nothing changed, one lesson edited."""
-    folder = PLACE / "work" / f"packs-{LESSONS}"
+    folder = bench.folder(f"packs-{LESSONS}")
     write_lessons(folder, LESSONS)
     command = [str(OURS.install() / "xinyu"), "packs", "-q"]
     held = folder / "dist" / "packs"
