@@ -42,7 +42,7 @@ def main() -> None:
             lines.append(Line(name, "Xinyu", None, f"not measured: {str(why).strip()[-160:]}"))
             print(_row(lines[-1]), flush=True)
     shutil.rmtree(WORK, ignore_errors=True)
-    text = _report(lines, bench, began, quick=asked.quick)
+    text = _report(lines, bench, began, "--quick" if asked.quick else "some rows" if asked.rows else "whole run")
     sys.stdout.write("\n" + text)
     if not asked.no_report:
         REPORT.write_text(text, "utf-8")
@@ -62,9 +62,8 @@ def _row(line: Line) -> str:
     return "| " + " | ".join(c.replace("|", "/").replace("\n", " ") for c in cells) + " |"
 
 
-def _report(lines: list[Line], bench: Bench, load: float, *, quick: bool) -> str:
+def _report(lines: list[Line], bench: Bench, load: float, how: str) -> str:
     day = datetime.now(tz=timezone.utc).date().isoformat()
-    how = "--quick" if quick else "whole"
     return "\n".join(
         (
             "# Benchmarks",
@@ -72,7 +71,7 @@ def _report(lines: list[Line], bench: Bench, load: float, *, quick: bool) -> str
             "Written by `make bench`; do not edit. Generated pages (`bench/corpus.py`), about 1,740 characters each.",
             "Engines are run one after the other on the same machine; ratios are of wall-clock time.",
             "",
-            f"{day}, {how} run. {os.cpu_count()} cores, {_memory():.0f} GiB, {platform.system()} {platform.machine()}, "
+            f"{day}, {how}. {os.cpu_count()} cores, {_memory():.0f} GiB, {platform.system()} {platform.machine()}, "
             f"Python {platform.python_version()}. Load before the run: {load:.1f}"
             + (" - other work was going on: times are long, and two processes gain less." if load > 1 else "."),
             "",
