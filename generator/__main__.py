@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
+import threading
+from typing import NoReturn
 
 
 def main() -> None:
-    """Reads the program, then does what the command line says.
+    """Does what the command line says, and ends the process.
 
-    While it is read nothing is let go of: looking for what could be would take an eighth of the time.
+    A command makes a library and ends: next to nothing of it could be let go of before, and looking for what could be
+    took a tenth of a build's time (`serve`, which goes on, looks between its builds).
     """
     gc.disable()
     from generator.cli import app  # noqa: PLC0415 - see above
 
-    gc.freeze()
-    gc.enable()
-    app()
+    try:
+        app()
+    except SystemExit as end:
+        if (end.code is not None and not isinstance(end.code, int)) or threading.active_count() > 1:
+            raise
+        _leave(end.code or 0)
+
+
+def _leave(code: int) -> NoReturn:
+    """Ends the process at once: taking a large library apart object by object took a twelfth of a build's time."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):  # whoever read our words has gone
+        sys.exit(code)
+    os._exit(code)
 
 
 if __name__ == "__main__":

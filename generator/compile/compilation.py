@@ -254,15 +254,18 @@ class _Compiler:
     def _private_data(self) -> Iterator[Diagnostic]:
         before = self.memory.last("private", "all")
         known: dict[str, tuple[str, tuple[Diagnostic, ...]]] = before if isinstance(before, dict) else {}
-        now: dict[str, tuple[str, tuple[Diagnostic, ...]]] = {}
         texts = self.digests.texts if self.digests else {}
-        for name, text in sorted(self.library.files.items()):
-            mark = texts.get(name) or digest(text)
-            same = name in known and known[name][0] == mark
-            now[name] = known[name] if same else (mark, tuple(check_source(name, text)))
-            yield from now[name][1]
+        marks = {name: texts.get(name) or digest(text) for name, text in sorted(self.library.files.items())}
+        now = {name: known[name] for name, mark in marks.items() if name in known and known[name][0] == mark}
+        new = [name for name in marks if name not in now]
+        now |= {name: (marks[name], found) for name, found in zip(new, shared_out(self._private, new), strict=True)}
+        for _, found in now.values():
+            yield from found
         if now != known:
             self.memory.put("private", "all", "", now)
+
+    def _private(self, names: Sequence[str]) -> list[tuple[Diagnostic, ...]]:
+        return [tuple(check_source(name, self.library.files[name])) for name in names]
 
     def _duplicates(self) -> Iterator[Diagnostic]:
         pages = sorted(self.library.pages)

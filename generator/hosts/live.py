@@ -43,14 +43,18 @@ class Watch:
         self._memory = memory
         self._rows: dict[str, Row] = {}
         self._show(project)
-        gc.freeze()  # what stays need not be searched for garbage at each build
+        gc.freeze()  # what stays need not be searched for garbage
+        gc.enable()
 
     def rebuild(self) -> None:
-        """Builds again. What cannot be built is said, and what is shown stays."""
+        """Builds again, without a look for garbage meanwhile. What cannot be built is said, and what is shown stays."""
+        gc.disable()
         try:
             self._show(compile_project(self.project.root, today(), self._memory, for_site=True))
         except NoProject as missing:
             log.error("no site_config/ at or above %s", missing)  # noqa: TRY400 - a folder was moved, not a fault
+        finally:
+            gc.enable()
 
     def _show(self, compiled: Project) -> None:
         out = Output(self.folder, self.folder, self._rows)

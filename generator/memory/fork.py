@@ -18,6 +18,8 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import NoReturn, TypeVar
 
+from generator.memory.records import to_bytes
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -127,7 +129,7 @@ def _start(work: Callable[[Sequence[Item]], list[Result]], share: Sequence[Item]
     try:
         os.close(reading)
         try:
-            data = pickle.dumps((True, work(share)), protocol=5)
+            data = to_bytes((True, work(share)))
         except BaseException as fault:  # noqa: BLE001 - told to the parent, which raises it
             data = _told(fault)
         with os.fdopen(writing, "wb") as out:
@@ -244,7 +246,7 @@ def _serve(work: Callable[[Item], Result], items: Sequence[Item], line: Connecti
         while True:
             number = line.recv()
             try:
-                data = pickle.dumps((True, work(items[number])), protocol=5)
+                data = to_bytes((True, work(items[number])))
             except BaseException as fault:  # noqa: BLE001 - told to the parent, which raises it
                 data = _told(fault)
             line.send_bytes(data)

@@ -127,3 +127,14 @@ def test_a_command_reads_neither_the_engine_nor_what_prints_before_it_needs_them
         "assert not [m for m in sys.modules for name in late if m == name or m.startswith(f'{name}.')]"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "said"),
+    [(["--version"], 0, "xinyu"), (["explain", "sm12"], 0, "SM12"), (["explain", "none"], 2, "")],
+)
+def test_a_command_that_ends_at_once_has_said_all(given: list[str], code: int, said: str) -> None:
+    done = subprocess.run([sys.executable, "-m", "generator", *given], capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    assert said.lower() in done.stdout.lower()
+    assert done.stdout.endswith("\n") if said else done.stderr.endswith("\n")

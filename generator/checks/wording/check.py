@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from generator.checks.wording.digests import names_method
-from generator.checks.wording.match import first_match
+from generator.checks.wording.match import first_match, may_hold
 from generator.checks.wording.passages import Passage, page_passages, quiz_passages
-from generator.checks.wording.rule import Pattern, Rule
+from generator.checks.wording.rule import Rule, Search
 from generator.checks.wording.rules import DANGER_EN, DANGER_ZH, RULES
 from generator.checks.wording.text import closed, normalise, unquoted
 from generator.model import blocks as b
@@ -74,15 +75,15 @@ def _likely(texts: list[str], lang: Lang) -> tuple[Rule, ...]:
     for text in texts:  # one text after the other: each reading begins with the one before, which is still at hand
         for read, found in readings.items():
             found.append(read(text))
-    held: dict[tuple[Pattern, Callable[[str], str]], bool] = {}  # rules may share a pattern
-    likely: list[Rule] = []
-    for rule in RULES:
-        words, read = (rule.zh if lang == "zh" else rule.en).words, _reading(rule)
-        if (words, read) not in held:
-            held[words, read] = any(map(words.search, readings[read]))
-        if held[words, read]:
-            likely.append(rule)
-    return tuple(likely)
+    whole = {read: "\n".join(found).lower() for read, found in readings.items()}
+
+    @cache  # rules may share a pattern
+    def holds(search: Search, read: Callable[[str], str]) -> bool:
+        if search.hints and not search.hints.search(whole[read]):
+            return False
+        return any(may_hold(search, text) for text in readings[read])
+
+    return tuple(rule for rule in RULES if holds(rule.zh if lang == "zh" else rule.en, _reading(rule)))
 
 
 def _reading(rule: Rule) -> Callable[[str], str]:

@@ -43,9 +43,7 @@ _AFTER, _AROUND, _TITLE = 60, 200, 40
 
 def first_match(search: Search, text: str, lang: Lang, *, quoted: bool) -> Iterator[str]:
     """The first words of each sentence that the rule finds; `quoted` where quoting does not lift it."""
-    if search.hints and not any(hint in lowered(text) for hint in search.hints):
-        return
-    if not search.words.search(text):
+    if not may_hold(search, text):
         return
     for sentence in sentences(text, lang):
         marks: list[tuple[int, int]] | None = None
@@ -58,6 +56,13 @@ def first_match(search: Search, text: str, lang: Lang, *, quoted: bool) -> Itera
                     continue
             yield found[0].strip()
             break
+
+
+def may_hold(search: Search, text: str) -> bool:
+    """Whether a text has the words of the rule anywhere, lifted or not."""
+    if search.hints and not search.hints.search(lowered(text)):
+        return False
+    return search.words.search(text) is not None
 
 
 def _lifted(search: Search, sentence: str, found: re.Match[str], lang: Lang) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -16,17 +16,17 @@ class Pattern:
 
     def __init__(self, text: str, *, cased: bool = False) -> None:
         """`cased`: capitals count."""
-        self._text, self._flags = text, 0 if cased else re.IGNORECASE
+        self.text, self._flags = text, 0 if cased else re.IGNORECASE
 
     @cached_property
     def search(self) -> Callable[[str], re.Match[str] | None]:
         """As of `re.Pattern`."""
-        return re.compile(self._text, self._flags).search
+        return re.compile(self.text, self._flags).search
 
     @cached_property
     def finditer(self) -> Callable[[str], Iterator[re.Match[str]]]:
         """As of `re.Pattern`."""
-        return re.compile(self._text, self._flags).finditer
+        return re.compile(self.text, self._flags).finditer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Search:
 
     `near` must stand before the words in the same clause: who does it. `before` in the same clause, `after` in what
     follows and `anywhere` in the sentence lift the rule: a negation, a doctor, an exception. `reach` is how many
-    characters before the words count. `hints` only save time: one of them is in any text that holds the words.
+    characters before the words count. `hints` only save time: what they look for, in lower case, is in any text that
+    holds the words, and finding that takes a twentieth of the time.
     """
 
     words: Pattern
@@ -44,7 +45,7 @@ class Search:
     after: Pattern | None = None
     anywhere: Pattern | None = None
     reach: int = 24
-    hints: tuple[str, ...] = ()
+    hints: Pattern | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +65,25 @@ class Rule:
     applies: Callable[[Passage], bool] = lambda passage: True
 
 
-def zh(words: str, *, near: str = "", before: str = "", after: str = "", anywhere: str = "", reach: int = 18) -> Search:
-    """What a rule looks for in Chinese."""
-    return _search(words, near, before, after, anywhere, reach)
+def zh(
+    hints: str, words: str, *, near: str = "", before: str = "", after: str = "", anywhere: str = "", reach: int = 18
+) -> Search:
+    """What a rule looks for in Chinese; `hints` are words of which one is in any text that could match."""
+    return _search(hints, words, near, before, after, anywhere, reach)
 
 
 def en(
     hints: str, words: str, *, near: str = "", before: str = "", after: str = "", anywhere: str = "", reach: int = 50
 ) -> Search:
-    """What a rule looks for in English; `hints` are words of which one is in any text that could match, `_` a space."""
-    found = _search(words, near, before, after, anywhere, reach)
-    return replace(found, hints=tuple(hint.replace("_", " ") for hint in hints.split()))
+    """The same in English; in hints `_` is a space."""
+    return _search(hints, words, near, before, after, anywhere, reach)
 
 
-def _search(words: str, *lifts: str | int) -> Search:
+def _search(hints: str, words: str, *lifts: str | int) -> Search:
     *given, reach = lifts
     near, before, after, anywhere = (Pattern(str(text)) if text else None for text in given)
-    return Search(Pattern(words), near, before, after, anywhere, int(reach))
+    likely = "|".join(hints.split()).replace("_", " ")
+    return Search(Pattern(words), near, before, after, anywhere, int(reach), Pattern(likely, cased=True))
 
 
 def primary_pupils(passage: Passage) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import re
+import re._parser as sre  # type: ignore[import-not-found]
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -81,13 +85,52 @@ def test_long_texts_are_read_in_time_by_the_rules_of_pages() -> None:
         assert time.process_time() - start < SECONDS, words[:20]
 
 
-def test_hints_are_in_whatever_the_words_match() -> None:
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{rule.severity}")
+def test_hints_are_in_whatever_the_words_match(rule: Rule, lang: str) -> None:
+    search = rule.zh if lang == "zh" else rule.en
+    if not search.hints:
+        return
     cases = [yaml.safe_load(p.read_text("utf-8")) for p in sorted((CASES / "wording").glob("*.yml"))]
-    texts = [case["text"] for entries in cases for kind in entries.values() for case in kind if case["lang"] == "en"]
-    for rule in RULES:
-        for words in map(text.unquoted, texts):
-            if rule.en.hints and rule.en.words.search(words):
-                assert any(hint in words.lower() for hint in rule.en.hints), (rule.code, words)
+    texts = {text.unquoted(case["text"]) for entries in cases for kind in entries.values() for case in kind}
+    matched = [words for words in texts if search.words.search(words)]
+    assert matched or rule.code not in {r for entries in cases for r in entries}, rule.code
+    for words in (*matched, *_branches(search.words.text, 3000)):
+        assert search.hints.search(words.lower()), words
+
+
+def _branches(pattern: str, count: int) -> list[str]:
+    """Texts that a pattern could match, assertions aside: every branch of it is taken again and again."""
+    draw, tree = random.Random(pattern), sre.parse(pattern)
+    return ["".join(_branch(tree, draw)) for _ in range(count)]
+
+
+def _branch(tree: Iterable[tuple[object, Any]], draw: random.Random) -> Iterator[str]:
+    for op, value in tree:
+        match str(op):
+            case "LITERAL":
+                yield chr(value)
+            case "RANGE":
+                yield chr(draw.randint(*value))
+            case "CATEGORY":
+                yield {"CATEGORY_DIGIT": "7", "CATEGORY_SPACE": " ", "CATEGORY_WORD": "w"}[str(value)]
+            case "NOT_LITERAL" | "ANY" | "NEGATE":  # any character, of which no hint is made
+                yield "\ufffd"
+            case "IN":
+                negated = str(value[0][0]) == "NEGATE"
+                yield from _branch([value[0] if negated else draw.choice(value)], draw)
+            case "BRANCH":
+                yield from _branch(draw.choice(value[1]), draw)
+            case "SUBPATTERN":
+                yield from _branch(value[-1], draw)
+            case "MAX_REPEAT" | "MIN_REPEAT":
+                least, most, inner = value
+                for _ in range(draw.choice([least, min(most, least + 1)])):
+                    yield from _branch(inner, draw)
+            case "ASSERT" | "ASSERT_NOT" | "AT":
+                pass
+            case other:
+                raise AssertionError(other)
 
 
 def _committed() -> list[Path]:

@@ -69,33 +69,41 @@ class _Shards:
         texts = self._mended(*known) if same_pages else None
         if texts is None:
             texts = self._whole()
-        count = count_shards(sum(map(len, texts)) + self._more)
+        count = self._count(sum(map(len, texts)))
         if count != len(texts):
-            texts = _dealt((line for text in texts for line in text.splitlines(keepends=True)), count)
+            texts = _dealt_anew(texts, count)
         if (marks, texts) != known:
             self._memory.put("shards", self._name, "", (marks, texts))
         return texts
 
+    def _count(self, size: int) -> int:
+        return count_shards(size + self._more)
+
     def _whole(self) -> list[str]:
-        """All terms, as one shard: each core writes those of a stretch of the alphabet."""
+        """The shards written from nothing: each core writes the terms of a stretch of the alphabet."""
         self._memory.read_all(self._kind)
         self._weigh(self._pages)
         count = cores() if len(self._pages) >= LEAST and may_fork() else 1
         stretches = _stretches([self._terms(page.id, page.mark) for page in self._pages[::SAMPLED]], count)
-        texts = sorted(as_done(self._stretch, stretches))
+        written = [lines for _, lines in sorted(as_done(self._stretch, stretches))]
         self._memory.release(self._kind)  # a tenth of a large build's memory, and the next edit needs one page's
-        return ["".join(text for _, text in texts)]
+        shards = self._count(sum(len(text) for text, _ in written))
+        return _dealt((pair for text, hashes in written for pair in zip(_lines(text), hashes, strict=True)), shards)
 
-    def _stretch(self, bounds: tuple[str, str]) -> str:
-        """The lines of all terms from the first bound to before the second; an empty second one bounds nothing."""
+    def _stretch(self, bounds: tuple[str, str]) -> tuple[str, list[int]]:
+        """The lines of all terms from the first bound to before the second, and the terms' hashes.
+
+        An empty second bound bounds nothing.
+        """
         first, end = bounds
         postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))  # a tenth of a list's memory
         for number, page in enumerate(self._pages):
             high = (number << IMPACT_BITS) - LETTERS
             for term, impact in _read(self._terms(page.id, page.mark), first, end):
                 postings[term].append(high + impact)
-        total = len(self._pages)
-        return "".join(f"{term} {write_posting(postings[term], total)}\n" for term in sorted(postings))
+        total, terms = len(self._pages), sorted(postings)
+        text = "".join(f"{term} {write_posting(postings[term], total)}\n" for term in terms)
+        return text, [hash_term(term) for term in terms]
 
     def _mended(self, before: dict[str, str], texts: list[str]) -> list[str] | None:
         """The shards of last time with what changed in them; None where they do not say enough."""
@@ -165,13 +173,22 @@ def _impacts(kept: str) -> dict[str, int]:
     return {term: impact - LETTERS for term, impact in _read(kept)}
 
 
-def _dealt(lines: Iterable[str], count: int) -> list[str]:
-    """Finished lines, dealt to `count` shards, each in the order of terms."""
-    shares: list[list[tuple[str, str]]] = [[] for _ in range(count)]
-    for line in lines:
-        term = line.partition(" ")[0]
-        shares[hash_term(term) % count].append((term, line))
-    return ["".join(line for _, line in sorted(share)) for share in shares]
+def _lines(text: str) -> list[str]:
+    return text.splitlines(keepends=True)
+
+
+def _dealt(lines: Iterable[tuple[str, int]], count: int) -> list[str]:
+    """Finished lines in the order of terms, each with its term's hash, as `count` shards."""
+    shards: list[list[str]] = [[] for _ in range(count)]
+    for line, number in lines:
+        shards[number % count].append(line)
+    return ["".join(shard) for shard in shards]
+
+
+def _dealt_anew(texts: Iterable[str], count: int) -> list[str]:
+    """The same lines as `count` shards."""
+    terms = sorted((line.partition(" ")[0], line) for text in texts for line in _lines(text))
+    return _dealt(((line, hash_term(term)) for term, line in terms), count)
 
 
 def count_shards(size: int) -> int:
