@@ -20,11 +20,12 @@ def read_source(path: Path, name: str, root: Path) -> tuple[str | None, list[Dia
     if refused:
         return None, [refused]
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            megabytes = f"{size / 1e6:.1f}"
-            return None, [Diagnostic("file-too-large", Span(name), params={"size": megabytes})]
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > MAX_BYTES:
+                megabytes = f"{size / 1e6:.1f}"
+                return None, [Diagnostic("file-too-large", Span(name), params={"size": megabytes})]
+            raw = file.read()
     except OSError as failed:
         reason = failed.strerror or str(failed)
         return None, [Diagnostic("file-unreadable", Span(name), params={"reason": reason})]

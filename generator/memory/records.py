@@ -11,6 +11,7 @@ import pickle
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from operator import attrgetter
 
 _HOMES = tuple(
@@ -29,16 +30,21 @@ class Refused(Exception):
     """The bytes name something that is no record of ours."""
 
 
+@cache
+def _known(module: str, name: str) -> type:
+    plain = _PLAIN.get((module, name))
+    if plain is not None:
+        return plain
+    if f"{module}.".startswith(_HOMES) and "." not in name:
+        found = getattr(sys.modules.get(module) or _imported(module), name, None)
+        if isinstance(found, type) and _is_record(found):
+            return found
+    raise Refused(f"{module}.{name}")
+
+
 class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> type:
-        plain = _PLAIN.get((module, name))
-        if plain is not None:
-            return plain
-        if f"{module}.".startswith(_HOMES) and "." not in name:
-            found = getattr(sys.modules.get(module) or _imported(module), name, None)
-            if isinstance(found, type) and _is_record(found):
-                return found
-        raise Refused(f"{module}.{name}")
+        return _known(module, name)
 
 
 def _imported(module: str) -> object:

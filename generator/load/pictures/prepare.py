@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.load.pictures.drawing import clean_drawing
 from generator.load.pictures.kinds import FORMS, kind_of
 from generator.load.pictures.unfit import Unfit
 from generator.model.picture import Picture, PictureFault, Variant
@@ -43,11 +42,13 @@ def _prepared(name: str, data: bytes) -> Prepared:
     found = kind_of(data)
     if found and found != form:
         raise Unfit("image-type", params={"found": found})
+    # What prepares them is read where it is used: most runs have nothing to prepare.
     if form == "svg":
+        from generator.load.pictures.drawing import clean_drawing  # noqa: PLC0415
+
         cleaned, width, height = clean_drawing(data)
         made = [(width, height, cleaned)]
     else:
-        # Read where it is used: a library without photographs starts as fast as before.
         from generator.load.pictures.raster import clean_raster  # noqa: PLC0415
 
         made = clean_raster(data, form)
