@@ -20,12 +20,13 @@ from generator.compile.compilation import CHECKED
 from generator.hosts.mkdocs_plugin import XinyuPlugin
 from generator.hosts.output import Output, Row
 from generator.hosts.render import known_reach, render_site
-from generator.memory.fork import at_once
+from generator.memory.fork import aside, at_once
 from generator.memory.memory import Memory
 from generator.memory.store import Learned
 from generator.model.record import Lang
 from generator.outputs.site.page import LANG_FOLDER
-from generator.outputs.site.written import TEXT
+from generator.outputs.site.search.shards import search_known
+from generator.outputs.site.written import TEXT, SearchFiles
 
 CONFIG: dict[Lang, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
@@ -91,8 +92,7 @@ def build_into(project: Project, out: Output, *, serving: bool) -> None:
         engine.removeHandler(heard)
     said: list[str] = []
     for part in parts:
-        out.done.update(part.done)
-        project.memory.learn(part.learned)
+        _join(project, out, part)
         said += [line for line in part.heard if line not in said]
         if part.problem is not None:
             raise BuildFailed("\n".join([*said, part.problem]))
@@ -132,12 +132,32 @@ def _build(project: Project, out: Output, lang: Lang, heard: list[str], *, servi
     plugin.files_apart = known_reach(config)  # thousands of files that MkDocs would only copy
     config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
     try:
-        if plugin.files_apart:
-            render_site(config, out, folder, heard)
-        else:
+        if not plugin.files_apart:
             _by_mkdocs(config, out, folder)
+        elif serving or not search_known(project.memory, lang):  # what another process holds would go with it
+            render_site(config, out, folder, heard, partial(_write_search, project, out, lang))
+        else:  # an index to be mended takes as long as all else, and one core; one from nothing has work for all
+            with aside(partial(_search_part, project, out, lang)) as search:
+                render_site(config, out, folder, heard, lambda: _join(project, out, search()))
     finally:
         config.plugins.on_shutdown()
+
+
+def _write_search(project: Project, out: Output, lang: Lang) -> None:
+    files = SearchFiles(project.compilation, lang)
+    out.write({LANG_FOLDER[lang] + path: data for path, data in files.items()})
+
+
+def _search_part(project: Project, out: Output, lang: Lang) -> _Part:
+    part = Output(out.folder, out.before, out.known)
+    known = project.memory.pending()
+    _write_search(project, part, lang)
+    return _Part(part.done, project.memory.learned(known), (), None)
+
+
+def _join(project: Project, out: Output, part: _Part) -> None:
+    out.done.update(part.done)
+    project.memory.learn(part.learned)
 
 
 def _by_mkdocs(config: MkDocsConfig, out: Output, folder: str) -> None:

@@ -142,15 +142,18 @@ class Engine:
         return (output or "").encode("utf-8")
 
 
-def render_site(config: MkDocsConfig, out: Output, folder: str, heard: list[str]) -> None:
-    """Builds what `config` says into `out`, below `folder` (empty or ending in `/`)."""
+def render_site(config: MkDocsConfig, out: Output, folder: str, heard: list[str], beside: Callable[[], None]) -> None:
+    """Builds what `config` says into `out`, below `folder` (empty or ending in `/`).
+
+    The search index is not written here: `beside` waits until it is.
+    """
     engine = Engine(config, heard)
     whole = {
         folder + file.dest_uri: file.content_bytes
         for file in engine.files
         if not file.is_documentation_page() and file.inclusion.is_included()  # type: ignore[no-untyped-call]
     }
-    whole |= {folder + path: data for path, data in engine.plugin.tree.files.items()}
+    whole |= {folder + path: data for path, data in engine.plugin.tree.own.items()}
     for name in sorted(config.theme.static_templates):
         data = engine.template(name)
         if data.strip():
@@ -175,6 +178,7 @@ def render_site(config: MkDocsConfig, out: Output, folder: str, heard: list[str]
             out.keep(name)
         if written:  # a page whose template gave nothing is not there
             out.done[name] = (marks[file.src_uri], out.known[name].digest if written == KEPT else written)
+    beside()
     config.plugins.on_post_build(config=config)
     out.adopt(folder + WORKER)
 

@@ -108,6 +108,37 @@ def _apart(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]
 
 
 @contextmanager
+def aside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """`work` begun in a process of its own; calling what is given waits for its result, or raises what it raised.
+
+    Both may use every core meanwhile. Where there is one core, no fork, or the process died without a word, the work is
+    done when its result is asked for. The process has ended when the block ends.
+    """
+    if cores() < 2 or not may_fork():
+        yield work
+        return
+    with _frozen():
+        pid, pipe = _start(lambda share: [step() for step in share], [work])
+    asked = False
+
+    def result() -> Result:
+        nonlocal asked
+        asked = True
+        got: list[Result] | BaseException
+        done, got = _finish(pid, pipe)
+        if isinstance(got, BaseException):
+            raise got
+        return got[0] if done else work()
+
+    try:
+        yield result
+    finally:
+        if not asked:
+            os.close(pipe)
+            os.waitpid(pid, 0)
+
+
+@contextmanager
 def _frozen() -> Iterator[None]:
     """A process forked within looks for garbage among its own objects only: the look alone would copy all of ours."""
     gc.freeze()

@@ -14,7 +14,7 @@ import pytest
 
 BEGIN = """
 import os, threading
-from generator.memory.fork import as_done, at_once, cores, may_fork, shared_out
+from generator.memory.fork import as_done, aside, at_once, cores, may_fork, shared_out
 parent = os.getpid()
 def elsewhere(n):
     return n, os.getpid() != parent
@@ -135,3 +135,58 @@ memory.save()
 print([n for n, _ in found] == list(range(200)), sum(there for _, there in found))
 """
     assert alone(code, folder=tmp_path) == "True 100"
+
+
+@pytest.mark.parametrize("cores", ["1", "2"])
+def test_work_aside_gives_its_result_once_it_is_asked_for(cores: str) -> None:
+    code = """
+with aside(lambda: elsewhere("a")) as result:
+    here = os.getpid() == parent
+    print(here, result())
+"""
+    assert alone(code, cores) == f"True ('a', {cores != '1'})"
+
+
+def test_what_work_aside_raises_is_raised_where_it_is_asked_for() -> None:
+    code = """
+def broken():
+    raise ValueError("no")
+with aside(broken) as result:
+    try:
+        result()
+    except ValueError as fault:
+        print("told", fault)
+"""
+    assert alone(code) == "told no"
+
+
+def test_work_aside_of_a_process_that_died_is_done_here() -> None:
+    code = """
+def lost():
+    if os.getpid() != parent:
+        os._exit(9)
+    return "here"
+with aside(lost) as result:
+    print(result())
+"""
+    assert alone(code) == "here"
+
+
+def test_no_process_is_left_of_work_that_nobody_asks_for(tmp_path: Path) -> None:
+    code = """
+import time
+def slow():
+    time.sleep(.3)
+    open("written", "w").close()
+    return "x" * 1_000_000
+try:
+    with aside(slow):
+        raise KeyError("gone")
+except KeyError:
+    print(os.path.exists("written"))
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("none")
+"""
+    assert alone(code, folder=tmp_path) == "True\nnone"

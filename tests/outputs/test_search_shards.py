@@ -70,12 +70,14 @@ def test_stretches_of_the_alphabet_are_together_the_whole(count: int) -> None:
     made = shards._Shards(table, Memory(), 0)
     made._weigh(made._pages)
     kept = [made._terms(page.id, page.mark) for page in made._pages[::5]]
-    alone = made._stretch(("", ""))
-    assert alone.count("\n") > 20
+    alone, hashes = made._stretch(("", ""))
+    assert alone.count("\n") == len(hashes) > 20
     for parts in (2, 3, 8):
         bounds = shards._stretches(kept, parts)
         assert len(bounds) == parts
-        assert "".join(map(made._stretch, bounds)) == alone
+        written = list(map(made._stretch, bounds))
+        assert "".join(text for text, _ in written) == alone
+        assert [number for _, numbers in written for number in numbers] == hashes
 
 
 def test_a_posting_is_read_as_it_was_written() -> None:

@@ -18,9 +18,8 @@ from generator.model.record import Lang
 from generator.outputs.site.html import HtmlWriter
 from generator.outputs.site.named import version_of
 from generator.outputs.site.page import Addresses, media_path
-from generator.outputs.site.search.index import write_search_index
 from generator.outputs.site.worker import MANIFEST, kept_pages, write_manifest
-from generator.outputs.site.written import PageTexts, search_entries
+from generator.outputs.site.written import PageTexts, SearchFiles
 from generator.pages.contacts import help_block
 from generator.pages.context import Context
 
@@ -49,17 +48,24 @@ SCRIPT_WORDS = frozenset(
 class SiteTree:
     """Files by path (Markdown as text, everything else as bytes), the navigation, words of the frame.
 
-    `kept` are addresses of the written site that a service worker keeps from the start.
+    `search` are the files of the search index, made when they are first looked at. `kept` are addresses of the written
+    site that a service worker keeps from the start.
     """
 
     lang: Lang
     pages: Mapping[str, str]
-    files: Mapping[str, bytes]
+    own: Mapping[str, bytes]
+    search: Mapping[str, bytes]
     nav: Nav
     title: str
     description: str
     frame: Mapping[str, object]
     kept: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Everything but the pages."""
+        return {**self.own, **self.search}
 
     def mark(self, path: str) -> str:
         """A digest that a page's Markdown does not change without; the text itself is read only where it has to be."""
@@ -73,13 +79,13 @@ def write_tree(compilation: Compilation, lang: Lang) -> SiteTree:
     return SiteTree(
         lang=lang,
         pages=PageTexts(compilation, lang),
-        files={
+        own={
             **_bundle(),
             **_pictures(compilation),
             **_forwards(compilation, lang),
-            **write_search_index(*search_entries(compilation, lang), lang, compilation.tasks.memory),
             MANIFEST: write_manifest(compilation, lang),
         },
+        search=SearchFiles(compilation, lang),
         nav=_nav(compilation.navigation, library.pages, lang),
         title=site.title.get(lang),
         description=site.tagline.get(lang),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from generator.compile.compilation import Compilation
 from generator.compile.document import Document
@@ -11,6 +12,7 @@ from generator.model.library import Library
 from generator.model.record import Lang
 from generator.outputs.site.page import write_page
 from generator.outputs.site.search.entries import read_entry, read_synonyms
+from generator.outputs.site.search.index import write_search_index
 from generator.outputs.site.search.table import SearchEntry, Synonym
 
 TEXT, ENTRY = "text", "entry"  # the parts
@@ -59,3 +61,24 @@ def search_entries(compilation: Compilation, lang: Lang) -> tuple[list[SearchEnt
             entry = read_entry(compilation.documents[lang][key], compilation.library)
             entries += [entry] if entry else []
     return entries, read_synonyms(compilation.library, lang)
+
+
+class SearchFiles(Mapping[str, bytes]):
+    """The files of the search index of one language, by path; made when one is first asked for."""
+
+    def __init__(self, compilation: Compilation, lang: Lang) -> None:
+        self._compilation, self._lang = compilation, lang
+
+    @cached_property
+    def _held(self) -> dict[str, bytes]:
+        entries, synonyms = search_entries(self._compilation, self._lang)
+        return write_search_index(entries, synonyms, self._lang, self._compilation.tasks.memory)
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._held[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)

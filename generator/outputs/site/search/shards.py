@@ -27,6 +27,7 @@ from generator.outputs.site.search.vocabulary import synonym_lines
 SHARD_CHARS = 800  # well below 1 KB gzip: a query reads about as many shards as it has terms
 MANY, GROWN = 2048, 4  # from so many shards on they hold so many times as much
 SAMPLED = 8  # one page in so many says how terms are spread over the alphabet
+SHARDS = "shards"  # their kind in the memory
 LETTERS = 64  # an impact is kept as one character from here on
 Known: TypeAlias = "tuple[dict[str, str], list[str]]"  # of last time: the marks of the pages, the shards
 
@@ -39,6 +40,11 @@ def term_shards(table: Table, memory: Memory) -> list[str]:
     for key, line in said:
         lines[hash_term(key) % len(texts)].append(line)
     return [text + "".join(sorted(more)) for text, more in zip(texts, lines, strict=True)]
+
+
+def search_known(memory: Memory, lang: str) -> bool:
+    """Whether the shards of a language were written before, so that there are some to mend."""
+    return memory.last(SHARDS, lang) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class _Shards:
     def write(self) -> list[str]:
         """The text of every shard."""
         marks = {page.id: page.mark for page in self._pages}
-        last = self._memory.last("shards", self._name)
+        last = self._memory.last(SHARDS, self._name)
         known: Known = last if isinstance(last, tuple) else ({}, [])
         same_pages = known[1] and list(known[0]) == list(marks)  # else all are numbered otherwise
         texts = self._mended(*known) if same_pages else None
@@ -73,7 +79,7 @@ class _Shards:
         if count != len(texts):
             texts = _dealt_anew(texts, count)
         if (marks, texts) != known:
-            self._memory.put("shards", self._name, "", (marks, texts))
+            self._memory.put(SHARDS, self._name, "", (marks, texts))
         return texts
 
     def _count(self, size: int) -> int:
