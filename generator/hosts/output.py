@@ -79,8 +79,9 @@ class Output:
             except OSError:  # another file system, or one without links
                 shutil.copy2(there, here)
 
-    def write(self, files: Mapping[str, bytes]) -> None:
-        """Writes files, each unless the last site has it with the same bytes."""
+    def write(self, files: Mapping[str, bytes], made: Mapping[str, str] | None = None) -> None:
+        """Writes files, each unless the last site has it with the same bytes. `made` says what some were made from."""
+        made = made or {}
         new = []
         for name, data in files.items():
             mark = digest(data)
@@ -88,7 +89,7 @@ class Output:
                 self.keep(name)
             else:
                 new.append(name)
-            self.done[name] = ("", mark)
+            self.done[name] = (made.get(name, ""), mark)
 
         def put(names: Sequence[str]) -> list[str]:
             for name in names:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 from collections.abc import Callable, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
@@ -154,14 +155,19 @@ def render_site(config: MkDocsConfig, out: Output, folder: str, heard: list[str]
         if not file.is_documentation_page() and file.inclusion.is_included()  # type: ignore[no-untyped-call]
     }
     whole |= {folder + path: data for path, data in engine.plugin.tree.own.items()}
+    frame, lost = engine.frame(), {}
     for name in sorted(config.theme.static_templates):
+        if utils.is_error_template(name):  # shows the frame and the navigation alone
+            lost[name] = digest(frame, name, json.dumps(engine.plugin.shown(None)))
+            if out.unchanged(folder + name, lost[name]):
+                out.keep(folder + name)
+                continue
         data = engine.template(name)
         if data.strip():
             whole[folder + name] = data
             if name == "sitemap.xml":
                 whole[f"{folder}{name}.gz"] = _gzipped(data, engine, f"{config.site_dir}/{name}.gz")
-    out.write(whole)
-    frame = engine.frame()
+    out.write(whole, {folder + name: mark for name, mark in lost.items()})
     marks = {file.src_uri: digest(frame, engine.plugin.mark(file)) for file in engine.documents}
     new: list[File] = []
     for file in engine.documents:

@@ -27,7 +27,7 @@ class Layer:
 
     def name(self, path: Path) -> str:
         """A file's name as shown to the author, with `/` between folders."""
-        return self.prefix + path.relative_to(self.root).as_posix()
+        return self.prefix + str(path).removeprefix(f"{self.root}{os.sep}").replace(os.sep, "/")
 
     def files(self, folder: str) -> Iterator[Path]:
         """Every file under `folder`, sorted; hidden ones and links to folders are passed over."""

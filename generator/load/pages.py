@@ -232,7 +232,7 @@ class PageReader:
             return
         self._hold(name, text)
         english = path.with_name(path.stem + ENGLISH)
-        if str(english) not in names and not english.exists():
+        if str(english) not in names:
             self._sources.append(Source(name, layer.number, text))
             return
         file = layer.name(english)

@@ -92,7 +92,7 @@ def test_a_file_one_may_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     path = tmp_path / "a.md"
     path.write_text("x", encoding="utf-8")
 
-    def denied(self: Path, mode: str) -> None:  # root, as whom machines run tests, may read everything
+    def denied(self: Path, *_: object, **__: object) -> None:  # root, as whom machines run tests, may read everything
         raise PermissionError(errno.EACCES, "Permission denied", str(self))
 
     monkeypatch.setattr(Path, "open", denied)
