@@ -231,7 +231,9 @@ class _Compiler:
         """A part of what a writer made of a document, in this run or an earlier one; None where there is none."""
         if (part, lang, key) in self.fresh:
             return self.fresh[part, lang, key]
-        return self.memory.get(f"{part} {lang}", key, self.stands(lang, key)) if self.digests else None
+        if not self.digests:
+            return None
+        return self.memory.get(f"{part} {lang}", key, self.stands(lang, key), once=True)
 
     def all_watched(self) -> Watched:
         """The library and its documents, noting what is asked of them."""

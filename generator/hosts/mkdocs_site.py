@@ -135,7 +135,8 @@ def _build(project: Project, out: Output, lang: Lang, heard: list[str], *, servi
         if not plugin.files_apart:
             _by_mkdocs(config, out, folder)
         elif serving or not search_known(project.memory, lang):  # what another process holds would go with it
-            render_site(config, out, folder, heard, partial(_write_search, project, out, lang))
+            _write_search(project, out, lang)
+            render_site(config, out, folder, heard)
         else:  # an index to be mended takes as long as all else, and one core; one from nothing has work for all
             with aside(partial(_search_part, project, out, lang)) as search:
                 render_site(config, out, folder, heard, lambda: _join(project, out, search()))

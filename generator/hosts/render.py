@@ -143,10 +143,12 @@ class Engine:
         return (output or "").encode("utf-8")
 
 
-def render_site(config: MkDocsConfig, out: Output, folder: str, heard: list[str], beside: Callable[[], None]) -> None:
-    """Builds what `config` says into `out`, below `folder` (empty or ending in `/`).
+def render_site(
+    config: MkDocsConfig, out: Output, folder: str, heard: list[str], beside: Callable[[], None] = lambda: None
+) -> None:
+    """Builds what `config` says into `out`, below `folder` (empty or ending in `/`), but for the search index.
 
-    The search index is not written here: `beside` waits until it is.
+    `beside` waits for what is written meanwhile.
     """
     engine = Engine(config, heard)
     whole = {

@@ -74,9 +74,12 @@ class Memory:
         found = self._find(kind, name)
         return found is not None and found[0] == mark
 
-    def get(self, kind: str, name: str, mark: str) -> object | None:
-        """The entry made from just this, or None."""
+    def get(self, kind: str, name: str, mark: str, *, once: bool = False) -> object | None:
+        """The entry made from just this, or None. `once`: it need not be held for a second look."""
+        held = (kind, name) in self._held
         found = self._find(kind, name)
+        if once and not held and self.lasting:
+            self._held.pop((kind, name), None)
         return found[1] if found is not None and found[0] == mark else None
 
     def last(self, kind: str, name: str) -> object | None:

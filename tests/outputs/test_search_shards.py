@@ -77,7 +77,7 @@ def test_stretches_of_the_alphabet_are_together_the_whole(count: int) -> None:
         assert len(bounds) == parts
         written = list(map(made._stretch, bounds))
         assert "".join(text for text, _ in written) == alone
-        assert [number for _, numbers in written for number in numbers] == hashes
+        assert [number for _, numbers in written for number in numbers] == list(hashes)
 
 
 def test_a_posting_is_read_as_it_was_written() -> None:

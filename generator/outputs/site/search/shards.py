@@ -96,7 +96,7 @@ class _Shards:
         shards = self._count(sum(len(text) for text, _ in written))
         return _dealt((pair for text, hashes in written for pair in zip(_lines(text), hashes, strict=True)), shards)
 
-    def _stretch(self, bounds: tuple[str, str]) -> tuple[str, list[int]]:
+    def _stretch(self, bounds: tuple[str, str]) -> tuple[str, array[int]]:
         """The lines of all terms from the first bound to before the second, and the terms' hashes.
 
         An empty second bound bounds nothing.
@@ -109,7 +109,7 @@ class _Shards:
                 postings[term].append(high + impact)
         total, terms = len(self._pages), sorted(postings)
         text = "".join(f"{term} {write_posting(postings[term], total)}\n" for term in terms)
-        return text, [hash_term(term) for term in terms]
+        return text, array("I", map(hash_term, terms))
 
     def _mended(self, before: dict[str, str], texts: list[str]) -> list[str] | None:
         """The shards of last time with what changed in them; None where they do not say enough."""

@@ -125,7 +125,6 @@ def pieces(text: str) -> list[Piece]:
     return out
 
 
-@lru_cache(maxsize=65_536)
 def hash_term(term: str) -> int:
     """FNV-1a over code points, folded; chooses the shard and hides the danger words."""
     value = 2166136261
