@@ -213,7 +213,7 @@ class PageReader:
         names = {str(p) for p in paths}
         for path in paths:
             if path.name.endswith(ENGLISH):
-                if not path.with_name(path.name.removesuffix(ENGLISH) + ".md").exists():
+                if str(path).removesuffix(ENGLISH) + ".md" not in names:
                     self.problems.append(Diagnostic("translation-orphan", Span(layer.name(path))))
             elif path.suffix == ".md":
                 self._source(layer, path, names)

@@ -111,14 +111,14 @@ def _apart(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]
 def aside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     """`work` begun in a process of its own; calling what is given waits for its result, or raises what it raised.
 
-    Both may use every core meanwhile. Where there is one core, no fork, or the process died without a word, the work is
+    The result is asked for once. Both may use every core meanwhile. Where there is one core, no fork, or the process died without a word, the work is
     done when its result is asked for. The process has ended when the block ends.
     """
     if cores() < 2 or not may_fork():
         yield work
         return
     with _frozen():
-        pid, pipe = _start(lambda share: [step() for step in share], [work])
+        pid, pipe = _start(lambda _: [work()], ())
     asked = False
 
     def result() -> Result:

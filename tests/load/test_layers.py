@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support import Compiled, compile_folder, copy_minimal
 
-from generator.load.layers import builtin_root, find_root, read_layers
+from generator.load.layers import Layer, builtin_root, find_root, read_layers
 
 SCHOOL_SLEEP = """---
 id: home/sleep
@@ -149,3 +149,9 @@ def test_hidden_files_are_passed_over(minimal_project: Path) -> None:
     shutil.copy(minimal_project / "content/index.md", minimal_project / "content/.index.md")
     shutil.copytree(minimal_project / "content/home", minimal_project / "content/.trash")
     assert compile_folder(minimal_project).text() == ""
+
+
+@pytest.mark.parametrize(("root", "path"), [("/", "/content/a.md"), ("/srv/site", "/srv/site/content/a.md")])
+def test_a_file_is_named_from_its_layer(root: str, path: str) -> None:
+    assert Layer(0, Path(root), "").name(Path(path)) == "content/a.md"
+    assert Layer(1, Path(root), "base/").name(Path(path)) == "base/content/a.md"

@@ -1,4 +1,4 @@
-"""Records written and read: each is what it was, and quickly."""
+"""Records written and read again are what they were."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class Rule:
 def zh(
     hints: str, words: str, *, near: str = "", before: str = "", after: str = "", anywhere: str = "", reach: int = 18
 ) -> Search:
-    """What a rule looks for in Chinese; `hints` are words of which one is in any text that could match."""
+    """What a rule looks for in Chinese; `hints` are words (or patterns) of which one is in any text that could match."""
     return _search(hints, words, near, before, after, anywhere, reach)
 
 

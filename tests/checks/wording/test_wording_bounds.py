@@ -90,11 +90,12 @@ def test_long_texts_are_read_in_time_by_the_rules_of_pages() -> None:
 def test_hints_are_in_whatever_the_words_match(rule: Rule, lang: str) -> None:
     search = rule.zh if lang == "zh" else rule.en
     if not search.hints:
+        assert (rule.code, lang) == ("sm21", "en")  # names are told by their capitals
         return
-    cases = [yaml.safe_load(p.read_text("utf-8")) for p in sorted((CASES / "wording").glob("*.yml"))]
-    texts = {text.unquoted(case["text"]) for entries in cases for kind in entries.values() for case in kind}
+    cases = yaml.safe_load((CASES / "wording" / f"{rule.code}.yml").read_text("utf-8"))["fails"]
+    texts = [check._reading(rule)(case["text"]) for case in cases if case["lang"] == lang]
     matched = [words for words in texts if search.words.search(words)]
-    assert matched or rule.code not in {r for entries in cases for r in entries}, rule.code
+    assert matched
     for words in (*matched, *_branches(search.words.text, 3000)):
         assert search.hints.search(words.lower()), words
 
