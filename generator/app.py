@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -24,12 +24,6 @@ from generator.outputs.site.search.answers import check_answers
 from generator.outputs.site.tree import SiteTree, write_tree
 from generator.outputs.site.trouble import show_trouble
 from generator.outputs.site.written import write_document
-from generator.records.exam.intake import read_all
-from generator.records.exam.keys import read_key
-from generator.records.exam.opening import Known, Opening, sittings
-from generator.records.exam.response import Refused
-from generator.records.exam.results import read_known, write_results
-from generator.records.exam.ticket import fold_ticket
 
 if TYPE_CHECKING:  # what the extra `print` brings is read where it is used: building a site must do without it
     from generator.model.roster import Roster
@@ -93,7 +87,6 @@ __all__ = [
     "build_packs",
     "check_project",
     "compile_project",
-    "exam_results",
     "memory_of",
     "missing_translations",
     "printed_pictures",
@@ -219,45 +212,3 @@ def missing_translations(project: Project) -> tuple[str, ...]:
     """Ids of the pages that have no English yet; none where English is not asked for."""
     library = project.compilation.library
     return tuple(sorted(p.id for p in library.pages.values() if not all(map(p.is_translated, library.langs))))
-
-
-def exam_results(
-    start: Path,
-    on: date,
-    files: Iterable[Path],
-    key: Path,
-    *,
-    form: str = "json",
-    lang: str = "zh",
-    known: tuple[Path, ...] = (),
-    tickets: Path | None = None,
-) -> tuple[str, int]:
-    """The answers in `files`, opened and graded, as `text`, `json` or `csv`, and how many were rejected.
-
-    Raises `NoProject`, and `Refused` where a key, a list of tickets or an earlier result cannot be read.
-    """
-    root = find_root(start)
-    if root is None:
-        raise NoProject(str(start))
-    key_id, private = read_key(key)
-    before = [read_known(_private_text(path, "known-file")) for path in known]
-    issued = None
-    if tickets:
-        issued = frozenset(fold_ticket(t) for t in _private_text(tickets, "tickets-file").split("\n") if t.strip())
-    exams = sittings(load_project(root, on).library)
-    opening = Opening(
-        exams,
-        key_id,
-        private,
-        Known({k: v for one in before for k, v in one.nonces.items()}, frozenset().union(*(b.tickets for b in before))),
-        issued,
-    )
-    results = opening.open_all(read_all(files))
-    return write_results(results, exams, key_id, form, lang), sum(bool(r.reason) for r in results)
-
-
-def _private_text(path: Path, reason: str) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except (OSError, ValueError) as fault:
-        raise Refused(reason, str(path)) from fault

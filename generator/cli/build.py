@@ -11,6 +11,7 @@ import typer
 from generator.app import Project, compile_project, memory_of, today
 from generator.cli.shared import Quiet, Root, Speech, fail, open_project, say, speech
 from generator.hosts.offline import pack_site
+from generator.hosts.site import BuildFailed, build_site
 from generator.outputs.site.archive import LARGEST, UnsafeNames
 from generator.report.text import write_text
 
@@ -33,8 +34,6 @@ def build(
 
     Example: xinyu build --offline
     """
-    from generator.hosts.mkdocs_site import BuildFailed, build_site  # noqa: PLC0415 - no other command waits for MkDocs
-
     language = speech(lang)
     memory = memory_of(root)
     project = open_project(root, language, partial(compile_project, for_site=True), memory)

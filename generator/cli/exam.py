@@ -9,12 +9,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from generator.app import NoProject, exam_results, today
+from generator.app import NoProject, today
 from generator.cli.shared import Quiet, Root, Speech, fail, say, speech
 from generator.files import write_file
 from generator.messages import interface
-from generator.records.exam.keys import NotThere, make_keys
-from generator.records.exam.response import Refused
 
 exam = typer.Typer(help="Sealed exams: keys, and the answers handed in.", no_args_is_help=True)
 
@@ -42,6 +40,8 @@ def demo_keys(
 
     Example: xinyu exam demo-keys -o records/keys --id school-2026
     """
+    from generator.records.exam.keys import NotThere, make_keys  # noqa: PLC0415 - no other command waits for cryptography
+
     language = speech(lang)
     words = interface(language)
     if name and not re.fullmatch(_NAME, name):
@@ -80,6 +80,9 @@ def open_responses(
 
     Example: xinyu exam open-responses inbox/ --key keys/school-2026.private.json --format csv -o results.csv
     """
+    from generator.grading import exam_results  # noqa: PLC0415 - as above
+    from generator.records.exam.response import Refused  # noqa: PLC0415
+
     language = speech(lang)
     words = interface(language)
     try:

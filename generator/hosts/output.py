@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -114,6 +114,11 @@ class Output:
             path.unlink()
             self.keep(name)
         self.done[name] = ("", mark)
+
+    def discard(self, names: Iterable[str]) -> None:
+        """Takes back files that were written or taken over into `folder`; the last site keeps its own."""
+        for name in names:
+            (self.folder / name).unlink(missing_ok=True)
 
     def _room(self, name: str) -> None:
         parent = name.rpartition("/")[0]

@@ -9,13 +9,16 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
+from pickle import UnpicklingError
 from types import CodeType
 from urllib.parse import urlsplit
 
-from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from mkdocs import utils
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -52,10 +55,15 @@ def known_reach(config: MkDocsConfig) -> bool:
     )
 
 
-class Templates(BytecodeCache):
-    """Templates as they were compiled for the last build of this process."""
+class Templates(FileSystemBytecodeCache):
+    """Templates as they were compiled before: by this process, or by one that could leave them beside our own modules.
+
+    Whoever can write there can change the program itself; `.cache` may come from anywhere, and holds no code.
+    """
 
     def __init__(self) -> None:
+        beside = Path(__file__).parent / "__pycache__"
+        super().__init__(str(beside), f"%s.{sys.implementation.cache_tag}.template")
         self._held: dict[str, tuple[str, CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -63,11 +71,17 @@ class Templates(BytecodeCache):
         source, code = self._held.get(bucket.key, ("", None))
         if source == bucket.checksum:
             bucket.code = code
+        else:
+            with suppress(OSError, UnpicklingError, EOFError):  # a damaged file is as good as none
+                super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Takes what has just been compiled."""
         assert bucket.code is not None
         self._held[bucket.key] = (bucket.checksum, bucket.code)
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):  # an installation that is not ours to write to
+                super().dump_bytecode(bucket)
 
 
 class Engine:

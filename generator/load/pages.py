@@ -13,7 +13,7 @@ from generator.load.located import Located, parse_yaml
 from generator.load.pictures.kinds import FORMS
 from generator.load.pictures.reader import PictureReader
 from generator.load.records import validate
-from generator.load.text import read_source
+from generator.load.text import Within, read_source
 from generator.memory.digest import digest
 from generator.memory.fork import shared_out
 from generator.memory.memory import Memory
@@ -211,21 +211,22 @@ class PageReader:
         """Reads every page and picture under a layer's `folder`."""
         paths = list(layer.files(folder))
         names = {str(p) for p in paths}
+        within = Within(layer.root)
         for path in paths:
             if path.name.endswith(ENGLISH):
                 if str(path).removesuffix(ENGLISH) + ".md" not in names:
                     self.problems.append(Diagnostic("translation-orphan", Span(layer.name(path))))
             elif path.suffix == ".md":
-                self._source(layer, path, names)
+                self._source(layer, path, names, within)
             elif path.suffix.lower() in FORMS:
                 self.pictures.read(layer, path)
             else:
                 problem = Diagnostic("file-unknown", Span(layer.name(path)), "warning")
                 self.problems.append(problem)
 
-    def _source(self, layer: Layer, path: Path, names: set[str]) -> None:
+    def _source(self, layer: Layer, path: Path, names: set[str], within: Within) -> None:
         name = layer.name(path)
-        text, problems = read_source(path, name, layer.root)
+        text, problems = read_source(path, name, layer.root, within)
         self.problems.extend(problems)
         if text is None:
             self.broken[name] = stated_id(name, "")
@@ -236,7 +237,7 @@ class PageReader:
             self._sources.append(Source(name, layer.number, text))
             return
         file = layer.name(english)
-        translated, refused = read_source(english, file, layer.root)
+        translated, refused = read_source(english, file, layer.root, within)
         self.problems.extend(refused)
         if translated is not None:
             self._hold(file, translated)

@@ -11,12 +11,28 @@ from generator.model.diagnostic import Diagnostic, Span
 MAX_BYTES = 2_000_000
 
 
-def read_source(path: Path, name: str, root: Path) -> tuple[str | None, list[Diagnostic]]:
+class Within:
+    """Which folders truly lie in `root`. Each is looked at once: most of thousands of files share theirs."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = str(root)
+        self._known: dict[str, bool] = {}
+
+    def holds(self, folder: str) -> bool:
+        """Whether no link on the way to `folder` leads out. Raises `OSError`."""
+        if folder not in self._known:
+            real = os.path.realpath(folder)
+            self._known[folder] = real == self._root or real.startswith(f"{self._root}{os.sep}")
+        return self._known[folder]
+
+
+def read_source(path: Path, name: str, root: Path, within: Within | None = None) -> tuple[str | None, list[Diagnostic]]:
     """The text of `path` with line feeds as its only line ends and no BOM, or None and why not.
 
-    `name` is the path shown to the author; a link that leads out of `root` is refused.
+    `name` is the path shown to the author; a link that leads out of `root` is refused. `within` is what is known of
+    the folders in `root` already.
     """
-    refused = refuse_path(path, name, root)
+    refused = refuse_path(path, name, root, within)
     if refused:
         return None, [refused]
     try:
@@ -42,9 +58,9 @@ def read_source(path: Path, name: str, root: Path) -> tuple[str | None, list[Dia
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
-def refuse_path(path: Path, name: str, root: Path) -> Diagnostic | None:
+def refuse_path(path: Path, name: str, root: Path, within: Within | None = None) -> Diagnostic | None:
     """Why `path` is not to be opened: it leads out of `root`, in a circle, or to something that never ends."""
-    if _is_plain(path, root):
+    if _is_plain(path, within or Within(root)):
         return None
     try:
         if not path.resolve().is_relative_to(root.resolve()):
@@ -57,15 +73,12 @@ def refuse_path(path: Path, name: str, root: Path) -> Diagnostic | None:
     return None
 
 
-def _is_plain(path: Path, root: Path) -> bool:
-    """Whether this is no link, and its folder truly lies in `root`: so it is with nearly all, and soon seen."""
+def _is_plain(path: Path, within: Within) -> bool:
+    """Whether this is no link, and its folder truly lies in the root: so it is with nearly all, and soon seen."""
     try:
-        if not stat.S_ISREG(os.lstat(path).st_mode):
-            return False
-        folder = os.path.realpath(os.path.dirname(path))  # noqa: PTH120 - thousands of files
+        return stat.S_ISREG(os.lstat(path).st_mode) and within.holds(os.path.dirname(path))  # noqa: PTH120 - thousands of files
     except OSError:
         return False
-    return folder == str(root) or folder.startswith(f"{root}{os.sep}")
 
 
 def _guess(raw: bytes) -> str:

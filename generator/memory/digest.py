@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -40,10 +42,11 @@ def digest(*parts: str | bytes) -> str:
 @cache
 def program() -> str:
     """A digest of this program: every file of the package, Python, the packages it rests on."""
-    root = Path(__file__).resolve().parent.parent
+    root = str(Path(__file__).resolve().parent.parent)
     parts: list[str | bytes] = [sys.version]
-    for path in sorted(_files(root)):
-        parts += [path.relative_to(root).as_posix(), path.read_bytes()]
+    for name in sorted(_files(root, "")):
+        with open(f"{root}/{name}", "rb", buffering=0) as file:  # noqa: PTH123 - hundreds of files, at every start
+            parts += [name, file.read()]
     parts += [f"{name} {_version(name)}" for name in DEPENDENCIES]
     return digest(*parts)
 
@@ -55,13 +58,13 @@ def _version(name: str) -> str:
         return "-"
 
 
-def _files(folder: Path) -> list[Path]:
-    found: list[Path] = []
-    for path in folder.iterdir():
-        if path.name in _PASSED_OVER or path.name.startswith("."):
-            continue
-        if path.is_dir():
-            found += _files(path)
-        else:
-            found.append(path)
-    return found
+def _files(root: str, below: str) -> Iterator[str]:
+    """Every file under `root`, by its path below it with `/` between folders."""
+    with os.scandir(f"{root}/{below}") as entries:
+        for entry in entries:
+            if entry.name in _PASSED_OVER or entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                yield from _files(root, f"{below}{entry.name}/")
+            else:
+                yield below + entry.name

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from support import TODAY, copy_minimal, edit
 
 from generator.app import compile_project
-from generator.hosts.mkdocs_site import build_site
+from generator.hosts.site import build_site
 from generator.outputs.site.named import version_of
 from generator.outputs.site.worker import write_worker
 

@@ -15,7 +15,7 @@ from support import TODAY
 from test_access import violations
 
 from generator.app import compile_project
-from generator.hosts.mkdocs_site import build_site
+from generator.hosts.site import build_site
 from generator.load.project import load_project
 from generator.model.record import Lang
 from generator.records.exam.intake import read_all

@@ -18,8 +18,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from support import TODAY
 
 from generator.app import compile_project
-from generator.hosts.mkdocs_site import build_site
 from generator.hosts.offline import pack_site
+from generator.hosts.site import build_site
 from generator.load.project import load_project
 from generator.outputs.site.archive import LARGEST, START, write_archive
 from generator.records.exam.ticket import show_ticket

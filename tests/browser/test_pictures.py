@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext, Page
 from support import TODAY, copy_minimal, edit
 
 from generator.app import compile_project
-from generator.hosts.mkdocs_site import build_site
+from generator.hosts.site import build_site
 
 PAGE = "home/sleep.html"
 HERE = "![孩子和妈妈坐在床边说话](talk.svg)"

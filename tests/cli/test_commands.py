@@ -123,7 +123,7 @@ def test_the_committed_schemas_are_those_of_the_records(project: Path) -> None:
 def test_a_command_reads_neither_the_engine_nor_what_prints_before_it_needs_them() -> None:
     code = (
         "import sys, generator.cli\n"
-        "late = ('mkdocs', 'jinja2', 'typst', 'generator.outputs.print', 'PIL')\n"
+        "late = ('mkdocs', 'jinja2', 'typst', 'generator.outputs.print', 'PIL', 'nacl')\n"
         "assert not [m for m in sys.modules for name in late if m == name or m.startswith(f'{name}.')]"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)

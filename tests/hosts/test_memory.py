@@ -17,8 +17,9 @@ from support import TODAY, copy_minimal
 
 from generator.app import compile_project
 from generator.hosts.live import Watch
-from generator.hosts.mkdocs_site import build_into, build_site
+from generator.hosts.mkdocs_site import build_into
 from generator.hosts.output import Output, Row
+from generator.hosts.site import build_site
 from generator.memory.memory import Memory
 
 pytestmark = pytest.mark.slow

@@ -11,7 +11,7 @@ from project import contents
 from support import TODAY
 
 from generator.app import compile_project
-from generator.hosts.mkdocs_site import BuildFailed, build_site
+from generator.hosts.site import BuildFailed, build_site
 from generator.outputs.site.named import version_of
 
 pytestmark = pytest.mark.slow

@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 
 from generator.app import build_packs, compile_project, missing_translations
 from generator.cli import app
-from generator.hosts.mkdocs_site import build_site
 from generator.hosts.offline import pack_site
+from generator.hosts.site import build_site
 from generator.hosts.staging import stage_project
 
 SCHOOL = "site_config/school.yml"

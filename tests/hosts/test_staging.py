@@ -12,7 +12,7 @@ import yaml
 from support import TODAY
 
 from generator.app import compile_project
-from generator.hosts.mkdocs_site import build_site
+from generator.hosts.site import build_site
 from generator.hosts.staging import NotOurs, stage_project
 
 

@@ -13,7 +13,7 @@ from project import REPOSITORY, contents
 from support import TODAY, copy_minimal
 
 from generator.app import build_packs, check_project, compile_project
-from generator.hosts.mkdocs_site import build_site
+from generator.hosts.site import build_site
 from generator.memory.memory import Memory
 from generator.model.diagnostic import Diagnostic
 from generator.outputs.print.packs import Packs
@@ -60,6 +60,14 @@ def remove(*names: str) -> Callable[[Path], None]:
     return edit
 
 
+def hook(root: Path) -> None:
+    """MkDocs then builds by itself, while the search is being mended already."""
+    (root / "hook.py").write_text("def on_post_page(output, page, config):\n    return output + '<!-- hooked -->'\n")
+    with (root / "mkdocs.yml").open("a") as file:
+        file.write("\nhooks: [hook.py]\n")
+    EDITS["a page's text"](root)
+
+
 EDITS = {
     "a page's text": change(SLEEP, "手机放客厅充电。", "手机今晚放客厅充电。"),
     "a title that others show": change(SLEEP, "title: 睡不够的孩子", "title: 睡不着的孩子"),
@@ -71,6 +79,7 @@ EDITS = {
     "a synonym": change("site_config/glossary.yml", "[心情不好]", "[心情不好, 熬夜]"),
     "a known query": change(QUERIES, "隐私", "隐私说明"),
     "a photograph": photograph(1300),
+    "a hook of MkDocs": hook,
     "a drawing": change("content/home/talk.svg", 'width="4"', 'width="5"'),
 }
 BESIDE_THE_SITE = {"a known query"}  # the site is the same after it

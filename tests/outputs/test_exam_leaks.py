@@ -19,8 +19,8 @@ from support import TODAY, compile_folder
 
 from generator.app import compile_project, site_tree
 from generator.files import write_files
-from generator.hosts.mkdocs_site import build_site
 from generator.hosts.offline import pack_site
+from generator.hosts.site import build_site
 from generator.hosts.staging import stage_project
 from generator.load.project import load_project
 from generator.model import blocks as b

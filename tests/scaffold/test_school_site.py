@@ -12,7 +12,7 @@ import pytest
 from support import TODAY, compile_folder, copy_minimal, edit
 
 from generator.app import compile_project
-from generator.hosts.mkdocs_site import build_site
+from generator.hosts.site import build_site
 from generator.load.schema import schemas
 from generator.scaffold import Refused, new_site
 

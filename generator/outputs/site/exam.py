@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, Protocol
 
-from nacl.secret import SecretBox
-
 from generator.messages import interface
 from generator.model import blocks as b
 from generator.model.exam import folded_passcode, without_key
@@ -70,6 +68,8 @@ def write_exam(exam: b.Exam, words: Words) -> str:
 
 def lock_papers(exam: b.Exam, papers: list[dict[str, str]]) -> Mapping[str, object]:
     """The papers encrypted with the passcode, all equally long. The same papers and passcode give the same bytes."""
+    from nacl.secret import SecretBox  # noqa: PLC0415 - few sites have an exam with a passcode
+
     salt = hashlib.sha256(f"xinyu-paper-salt/{exam.id}/{exam.key_id}/{exam.public_key}".encode()).digest()[:16]
     code = folded_passcode(exam.passcode).encode()
     key = hashlib.scrypt(code, salt=salt, n=SCRYPT["n"], r=SCRYPT["r"], p=SCRYPT["p"], maxmem=2**27, dklen=32)

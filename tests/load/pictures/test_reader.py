@@ -10,7 +10,7 @@ from picture_making import bomb, camera, scene, written
 from support import TODAY, compile_folder, copy_minimal, edit
 
 from generator.app import compile_project, printed_pictures, site_tree
-from generator.hosts.mkdocs_site import BuildFailed, build_site
+from generator.hosts.site import BuildFailed, build_site
 from generator.load.pictures import reader
 from generator.load.pictures.prepare import prepare
 from generator.load.pictures.reader import Changed
