@@ -7,6 +7,8 @@ import json
 import random
 import re
 import subprocess
+import sys
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,31 @@ CASES = Path(__file__).parents[1] / "cases" / "search"
 QUERIES = json.loads((CASES / "queries.json").read_text(encoding="utf-8"))
 VECTORS = json.loads((CASES / "vectors.json").read_text(encoding="utf-8"))
 CALL = re.compile(r'window\.xinyuSearch&&xinyuSearch\("([^"]+)","([0-9a-f]{8})",(.*)\);\n', re.DOTALL)
+
+
+# --- terms -------------------------------------------------------------------------------------
+
+
+def slowly(text: str) -> list[str]:
+    """The runs of a text without the short way for plain prose."""
+    folded = unicodedata.normalize("NFKD", text).lower().translate(tokens._FOLD)
+    return tokens._RUN.findall(folded)
+
+
+def test_each_character_gives_the_same_terms_on_the_short_way_and_the_long() -> None:
+    for number in range(sys.maxunicode + 1):
+        text = f"家{chr(number)}长a{chr(number)}b1{chr(number)}2"
+        assert tokens._RUN.findall(tokens.normalise(text)) == slowly(text), hex(number)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(
+    st.lists(
+        st.sampled_from("家长，。：；？！（）～‘’…、“”《》〈〉【】—·aB1- \n") | st.text(max_size=4), max_size=40
+    ).map("".join)
+)
+def test_texts_give_the_same_terms_on_the_short_way_and_the_long(text: str) -> None:
+    assert tokens._RUN.findall(tokens.normalise(text)) == slowly(text)
 
 
 # --- what the tests share ----------------------------------------------------------------------

@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 import re
 import re._parser as sre  # type: ignore[import-not-found]
+import sys
 import time
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,28 @@ FRAGMENTS = (
     "treat ", "records ", "training ", "12356 ", "24 hours ", "- ", "Mr. ", "x", "1", ".", "\n", "\u200b", "\U0001f600", "\ud800",
 )  # fmt: skip
 NEIGHBOURS = ((".md", ".yml", ".ts", ".css", ".json"), 80)  # the kinds of file read, characters to either side
+
+
+def slowly(words: str) -> str:
+    """`normalise` without its short way for plain prose."""
+    folded = unicodedata.normalize("NFKC", words).translate(text._SCRIPT)
+    return text._SPACES.sub(" ", folded)
+
+
+def test_each_character_is_read_alike_on_the_short_way_and_the_long() -> None:
+    for number in range(sys.maxunicode + 1):
+        words = f"家{chr(number)}a{chr(number)}1 "
+        assert text.normalise.__wrapped__(words) == slowly(words), hex(number)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(
+    st.lists(
+        st.sampled_from("家长，。：；？！（）～‘’…、“”《》〈〉【】—·aB1- \n\t") | st.text(max_size=4), max_size=40
+    ).map("".join)
+)
+def test_texts_are_read_alike_on_the_short_way_and_the_long(words: str) -> None:
+    assert text.normalise.__wrapped__(words) == slowly(words)
 
 
 @settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

@@ -12,6 +12,7 @@ DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 BASE = 32
 IMPACT_BITS = 6
 _VALUE = {digit: value for value, digit in enumerate(DIGITS)}
+_STEPS = tuple(gap + impact for gap in DIGITS[:BASE] for impact in DIGITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,16 @@ def write_posting(hits: Sequence[int], total: int, count: int = 0) -> str:
     Gaps between pages and impacts, as digits a JSON string need not escape; a common term is marked `~count~`. `count`
     is the number of pages of a common term where `hits` are not all of them.
     """
-    out, last = "", -1
-    count = count or len(hits)
+    head, count = "", count or len(hits)
     if _is_common(count, total):
-        out = f"~{count}~"
+        head = f"~{count}~"
         hits = [hit for hit in hits if hit & TOP > BODY_ONLY]
+    out, next_page = [], 0
     for hit in hits:
-        page = hit >> IMPACT_BITS
-        gap = page - last - 1
-        out += (DIGITS[gap] if gap < BASE else _number(gap)) + DIGITS[hit & TOP]
-        last = page
-    return out
+        step = hit - next_page  # the gap, then the impact
+        out.append(_STEPS[step] if step < len(_STEPS) else _number(step >> IMPACT_BITS) + DIGITS[step & TOP])
+        next_page = (hit | TOP) + 1
+    return head + "".join(out)
 
 
 def _is_common(count: int, total: int) -> bool:

@@ -29,6 +29,7 @@ MANY, GROWN = 2048, 4  # from so many shards on they hold so many times as much
 SAMPLED = 8  # one page in so many says how terms are spread over the alphabet
 SHARDS = "shards"  # their kind in the memory
 LETTERS = 64  # an impact is kept as one character from here on
+_LETTERS = bytes((value + LETTERS) % 256 for value in range(256))
 Known: TypeAlias = "tuple[dict[str, str], list[str]]"  # of last time: the marks of the pages, the shards
 
 
@@ -157,7 +158,8 @@ class _Shards:
 def _kept(impacts: dict[str, int]) -> str:
     """A line of impacts, a character each, then a line for each term: to be read at one go."""
     terms = sorted(impacts)
-    return "\n".join(["".join(chr(LETTERS + impacts[term]) for term in terms), *terms])
+    letters = bytes(map(impacts.__getitem__, terms)).translate(_LETTERS).decode("ascii")
+    return "\n".join([letters, *terms])
 
 
 def _read(kept: str, first: str = "", end: str = "") -> Iterable[tuple[str, int]]:

@@ -18,12 +18,16 @@ _FOLD: dict[int, str | None] = {ord(old): new for old, new in zip(FOLD[::2], FOL
 _FOLD |= dict.fromkeys(range(0x300, 0x370))  # drop accents: dān xīn -> dan xin
 _RUN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]+|[a-z0-9]+(?:['\u2019][a-z0-9]+)*")
 _FOLDED = re.compile(f"[{FOLD[::2]}\u0300-\u036f]")
+# All but common Han characters that are not folded, ASCII, and the marks of Chinese prose.
+_UNUSUAL = re.compile(f"[^\x00-\x7f\u4e00-\u9fff，。、；：？！“”‘’（）《》〈〉【】—…·～]|[{FOLD[::2]}]")
 _ALIKE = dict(zip(ALIKE.split()[::2], ALIKE.split()[1::2], strict=True))
 _VOWEL = re.compile("[aeiouy]")
 
 
 def normalise(text: str) -> str:
     """Full to half width, lower case, without accents, traditional to simplified."""
+    if not _UNUSUAL.search(text):  # nearly all prose: folding would change marks between words alone
+        return text.lower()
     text = unicodedata.normalize("NFKD", text).lower()
     return text.translate(_FOLD) if _FOLDED.search(text) else text
 
