@@ -37,6 +37,14 @@ def test_the_samples_can_be_written_anew_and_are_all_there(tmp_path: Path) -> No
     assert kept == {path.name for path in tmp_path.iterdir()}
 
 
+def test_the_profile_says_where_the_time_of_a_command_goes() -> None:
+    tool = [sys.executable, str(ROOT / "tools" / "profile"), "--rows", "5", "explain", "sm12"]
+    done = subprocess.run(tool, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert "SM12" in done.stdout
+    assert "cumtime" in done.stderr
+
+
 # --- the reference ------------------------------------------------------------
 
 
