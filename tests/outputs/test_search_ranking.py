@@ -168,10 +168,24 @@ def test_words_that_pages_have_are_never_changed(library: Project) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_danger_leads_with_urgent_pages_and_calm_does_not(library: Project, lang: Lang) -> None:
     danger = {
-        "zh": ("想死", "孩子说不想活了", "自杀", "割腕", "被打", "被老师猥亵", "站在天台上", "学生一晚上没回来"),
+        "zh": (
+            "想死",
+            "孩子说不想活了",
+            "自杀",
+            "割腕",
+            "被打",
+            "被老师猥亵",
+            "站在天台上",
+            "学生一晚上没回来",
+            "想zs",
+            "老师打了孩子",
+        ),
         "en": ("kill myself", "she cuts herself", "a student is missing", "my uncle touched me"),
     }
-    calm = {"zh": ("压力大", "割草", "打印"), "en": ("deadline", "touch typing", "exam")}
+    calm = {
+        "zh": ("压力大", "割草", "打印", "老师打电话来", "班主任老师打来电话"),
+        "en": ("deadline", "touch typing", "exam"),
+    }
     searcher = Searcher(*search_entries(library.compilation, lang), lang)
     for query in danger[lang]:
         found = searcher.ask(query)

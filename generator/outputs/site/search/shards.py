@@ -24,7 +24,7 @@ from generator.outputs.site.search.terms import weigh_page
 from generator.outputs.site.search.tokens import hash_term
 from generator.outputs.site.search.vocabulary import synonym_lines
 
-SHARD_CHARS = 800  # well below 1 KB gzip: a query reads about as many shards as it has terms
+SHARD_CHARS = 650  # well below 1 KB gzip: a query reads about as many shards as it has terms
 MANY, GROWN = 2048, 4  # from so many shards on they hold so many times as much
 SAMPLED = 8  # one page in so many says how terms are spread over the alphabet
 SHARDS = "shards"  # their kind in the memory
