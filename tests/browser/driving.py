@@ -151,7 +151,9 @@ class Watch:
             self.trouble.append(f"request to another place: {request.url}")
 
     def _failed(self, request: Request) -> None:
-        late = "/favicon." in request.url or "/search/s-" in request.url  # the icon, the texts of results
+        late = any(
+            part in request.url for part in ("/favicon.", "/search/s-", "/media/")
+        )  # icon, texts of results, pictures
         if request.failure == "net::ERR_ABORTED" and late:
             return  # the test went on to the next page before it came; that it exists is checked elsewhere
         self.trouble.append(f"request failed: {request.url}: {request.failure}")
