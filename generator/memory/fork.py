@@ -111,8 +111,8 @@ def _apart(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]
 def aside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     """`work` begun in a process of its own; calling what is given waits for its result, or raises what it raised.
 
-    The result is asked for once. Both may use every core meanwhile. Where there is one core, no fork, or the process died without a word, the work is
-    done when its result is asked for. The process has ended when the block ends.
+    The result is asked for once. Both may use every core meanwhile. Where there is one core, no fork, or the process
+    died without a word, the work is done when its result is asked for. The process has ended when the block ends.
     """
     if cores() < 2 or not may_fork():
         yield work

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from driving import FOLDER, HELPLINE, Watch, focused, inside, watched
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 DIALOG = ".xyt-search[role=dialog]"
 BOX = f"{DIALOG} input[type=search]"
@@ -217,6 +217,34 @@ def test_words_typed_with_an_input_method_wait_for_its_end(page: Page, http: str
     assert page.locator(HITS).count() == 0
     link.send("Input.insertText", {"text": "睡不着"})
     expect(page.locator(HITS).first).to_be_visible()
+
+
+@pytest.mark.parametrize("enter", [True, False])
+def test_what_is_typed_before_the_search_has_come_is_kept(
+    http: str, open_context: Callable[..., BrowserContext], *, enter: bool
+) -> None:
+    page = open_context().new_page()
+    held: list[Route] = []
+    page.route("**/search.js*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright wants a function of ours
+    page.goto(http + START["zh"])
+    open_search(page)
+    expect(page.locator(BOX)).to_be_focused()
+    if enter:
+        page.keyboard.insert_text("睡不着")
+        page.keyboard.press("Enter")
+    else:
+        link = page.context.new_cdp_session(page)
+        link.send("Input.imeSetComposition", {"text": "shui", "selectionStart": 4, "selectionEnd": 4})
+    page.wait_for_timeout(200)
+    (script,) = held
+    script.continue_()
+    if enter:
+        expect(page.locator("body[data-xy-id='home/sleep']")).to_have_count(1)
+    else:
+        page.wait_for_timeout(600)
+        assert page.locator(HITS).count() == 0
+        link.send("Input.insertText", {"text": "睡不着"})
+        expect(page.locator(HITS).first).to_be_visible()
 
 
 def test_an_index_that_does_not_come_is_said_and_asked_for_again(

@@ -64,6 +64,12 @@ function build(): Shell {
 function load(shell: Shell): void {
   const { input, status, results } = shell;
   const owner = window as unknown as { xinyuSearchBox?: typeof startSearch };
+  let composing = false; // an input method has words half typed
+  let entered = false; // Enter was pressed after the last word
+  input.addEventListener("compositionstart", () => (composing = true));
+  input.addEventListener("compositionend", () => (composing = false));
+  input.addEventListener("input", () => (entered = false));
+  input.addEventListener("keydown", (event) => (entered = !composing && event.key === "Enter"));
   const begin = (): void => {
     if (!owner.xinyuSearchBox) return fail();
     const search = owner.xinyuSearchBox({
@@ -75,7 +81,7 @@ function load(shell: Shell): void {
       status,
       help: one(".xy-help ul"),
     });
-    if (input.value.trim()) search.run();
+    if (input.value.trim() && !composing) search.run(entered);
   };
   const fail = (): void => {
     status.textContent = word("search-failed");

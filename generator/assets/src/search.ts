@@ -30,8 +30,8 @@ const FIRST = 10; // hits shown at once
 const DOORS = 6; // pages offered where nothing comes near
 const TEXTS = 4; // of which so many get their texts at once, the others when they come into view
 
-/** Starts a search box. `run()` searches for what stands in the input now. */
-export function startSearch(options: SearchOptions): { run(): void } {
+/** Starts a search box. `run()` searches for what stands in the input now; `open` opens the first hit. */
+export function startSearch(options: SearchOptions): { run(open: boolean): void } {
   const { root, lang, strings, input, results, status, help } = options;
   const loader = loaderFor(root, lang);
   let asked = 0; // number of the newest question: an older answer is dropped
@@ -224,7 +224,12 @@ export function startSearch(options: SearchOptions): { run(): void } {
     event.preventDefault();
     (at + step < 0 ? input : all[at + step])?.focus();
   });
-  return { run };
+  return {
+    run: (open) => {
+      openFirst = open;
+      run();
+    },
+  };
 }
 
 const waiting = new WeakMap<Element, () => void>();
