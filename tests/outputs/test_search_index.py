@@ -18,10 +18,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import NODE
 
-from generator.outputs.site.search import tokens, words
+from generator.outputs.site.search import query, tokens, words
 from generator.outputs.site.search.danger import DANGER
 from generator.outputs.site.search.index import write_search_index
-from generator.outputs.site.search.table import SearchEntry, Synonym
+from generator.outputs.site.search.searcher import Searcher
+from generator.outputs.site.search.table import SearchEntry, Synonym, grade_bits
 
 CASES = Path(__file__).parents[1] / "cases" / "search"
 QUERIES = json.loads((CASES / "queries.json").read_text(encoding="utf-8"))
@@ -246,6 +247,42 @@ def test_urgent_pages_do_not_push_into_calm_queries(lang: str) -> None:
     queries = QUERIES["danger"]["calm"][lang]
     for query, answer in zip(queries, search(write_corpus(lang), queries), strict=True):
         assert not answer["leads"], query
+
+
+def lesson(identity: str, *grades: str, text: str = "生气打人骂人摔东西") -> SearchEntry:
+    return SearchEntry(identity, f"{identity}.html", text, "", (), text, (), "lesson", False, grades=grades)
+
+
+def test_pages_for_the_classes_of_the_query_come_before_those_for_others() -> None:
+    made = [lesson("all"), lesson("g10", "g10"), lesson("g3", "g3"), lesson("g7", "g7"), lesson("g789", "g7", "g8", "g9")]
+    made += [lesson(f"other{number:02}", "g3", text="今天天晴") for number in range(40)]
+    queries = {
+        "生气打人骂人摔东西": "all g10 g3 g7 g789",  # alike, so by id
+        "三年级生气打人骂人摔东西": "g3 all g10 g7 g789",
+        "3年级生气打人骂人摔东西": "g3 all g10 g7 g789",
+        "小学三年级生气打人骂人摔东西": "g3 all g10 g7 g789",  # the narrower word counts
+        "小学生气打人骂人摔东西": "g3 all g10 g7 g789",
+        "初中生气打人骂人摔东西": "g7 g789 all g10 g3",
+        "初二生气打人骂人摔东西": "g789 all g10 g3 g7",
+        "三年级和初一生气打人骂人摔东西": "g3 g7 g789 all g10",
+        "职高一年级生气打人骂人摔东西": "all g10 g3 g7 g789",  # v1, neither g1 nor g10
+        "提高一下生气打人骂人摔东西": "all g10 g3 g7 g789",  # no class at all
+    }
+    browser = search(write_search_index(made, [], "zh"), list(queries))
+    python = Searcher(made, [], "zh")
+    for (text, wanted), answer in zip(queries.items(), browser, strict=True):
+        assert [hit.removesuffix(".html") for hit in answer["hits"]] == wanted.split(), text
+        assert list(python.ask(text).hits) == wanted.split(), text
+
+
+def test_words_for_classes_stand_for_the_narrowest() -> None:
+    for text, grades in (
+        ("五六年级", "g5 g6"), ("小学六年级", "g6"), ("高中一年级", "g10"), ("中职一年级", "v1"), ("大年初一", ""),
+        ("初二和高二", "g8 g11"), ("中学生", "g7 g8 g9 g10 g11 g12"), ("孩子", ""),
+    ):  # fmt: skip
+        assert query.find_taught(f" {' '.join(tokens.atoms(text))} ", "zh") == grade_bits(grades.split()), text
+    for text, grades in (("Grade 10 worries", "g10"), ("primary grade 3", "g3"), ("a good grade", "")):
+        assert query.find_taught(f" {' '.join(tokens.atoms(text))} ", "en") == grade_bits(grades.split()), text
 
 
 def test_nothing_found_still_offers_the_nearest_pages() -> None:

@@ -15,8 +15,8 @@ const FIRM = 2; // a pair of characters on so many pages is no slip
 /** `search/aloud.js`. */
 export interface AloudData {
   readonly syllables: string;
-  /** The words of the synonym groups, the likeliest first. */
-  readonly words: readonly string[];
+  /** The words of the synonym groups, the likeliest first: a digit, how many characters are as in the word before, and the others. */
+  readonly words: string;
   readonly odd: readonly string[];
 }
 
@@ -55,7 +55,15 @@ function knownWords(data: AloudData, table: Table): string[] {
     }
     return out;
   });
-  return Array.from(new Set([...data.words, ...titles].filter(isKnown)));
+  return Array.from(new Set([...unpackWords(data.words), ...titles].filter(isKnown)));
+}
+
+function unpackWords(packed: string): string[] {
+  let before: string[] = [];
+  return Array.from(packed.matchAll(/(\d)(\D*)/g), ([, shared, rest]) => {
+    before = [...before.slice(0, Number(shared)), ...rest!];
+    return before.join("");
+  });
 }
 
 function isKnown(word: string): boolean {

@@ -21,6 +21,8 @@ export interface Numbers {
   readonly readers: Readonly<Record<string, number>>;
   readonly leads: Readonly<Record<string, number>>;
   readonly most_leads: number;
+  readonly taught: number;
+  readonly taught_others: number;
   readonly sure: number;
   readonly lead: number;
 }
@@ -39,6 +41,9 @@ export interface IndexData {
   readonly kind: readonly number[];
   readonly readers: readonly string[];
   readonly for: readonly number[];
+  /** Grades as the bits of a number, and which of these each page is made for. */
+  readonly grades: readonly number[];
+  readonly grade: readonly number[];
   readonly urgent: readonly number[];
   /** Synonym groups that have a word of one Han character, by it; the others stand in the shards. */
   readonly short: Readonly<Record<string, readonly number[]>>;
@@ -50,7 +55,10 @@ export interface IndexData {
   readonly danger: Readonly<Record<string, readonly Fear[]>>;
   /** The synonym group of urgent help; -1: none. */
   readonly crisis: number;
-  readonly voices: Readonly<Record<string, readonly [readonly string[], Readonly<Record<string, number>>]>>;
+  /** Who may ask: the phrases by which they are known (spaced atoms, parted by `|`), and what suits them. */
+  readonly voices: Readonly<Record<string, readonly [phrases: string, suits: Readonly<Record<string, number>>]>>;
+  /** Grades, and the words for them, as spaced atoms parted by `|`. */
+  readonly taught: readonly (readonly [bits: number, words: string])[];
   readonly rank: Numbers;
 }
 
@@ -62,6 +70,8 @@ export interface Table {
   readonly urls: readonly string[];
   readonly titleAtoms: readonly (readonly string[])[];
   readonly stopWords: ReadonlySet<string>;
+  /** Words for classes, the longest first. */
+  readonly taught: readonly (readonly [word: string, bits: number])[];
 }
 
 /** A term or a synonym group found in the query; covers the query's pieces `first` to `last`. */
@@ -86,6 +96,8 @@ export interface Query {
   /** The synonym group of what is feared, as a term; empty where there is none. */
   readonly feared: string;
   readonly voices: readonly string[];
+  /** The classes it is about, as bits. */
+  readonly taught: number;
 }
 
 /** The index read with `pairs` of traditional and simplified characters: its own, or all of them. */
@@ -99,6 +111,9 @@ export function readTable(data: IndexData, pairs = data.fold): Table {
     urls: data.urls.split("\n"),
     titleAtoms: titles.map((title) => atoms(title, fold)),
     stopWords: new Set(data.words.split(" ")),
+    taught: data.taught
+      .flatMap(([bits, words]) => words.split("|").map((word) => [` ${word} `, bits] as const))
+      .sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1)),
   };
 }
 
@@ -115,8 +130,22 @@ export function readQuery(text: string, table: Table, aliases: Aliases): Query {
     units: readUnits(parts, table, aliases),
     danger: fears[0]?.kind ?? "",
     feared: groupTerm(fears[0]?.fear[0] ?? -1),
-    voices: Object.keys(voices).filter((voice) => voices[voice]![0].some((phrase) => said.includes(` ${phrase} `))),
+    voices: Object.keys(voices).filter((voice) => voices[voice]![0].split("|").some((phrase) => said.includes(` ${phrase} `))),
+    taught: findTaught(said, table),
   };
+}
+
+/** The grades that words (spaced, a space at either end) name: the narrowest of them. */
+function findTaught(words: string, table: Table): number {
+  let said = words;
+  const found: number[] = [];
+  for (const [word, bits] of table.taught) {
+    if (!said.includes(word)) continue;
+    said = said.split(word).join(" | ");
+    found.push(bits);
+  }
+  const wide = (bits: number): boolean => found.some((other) => other !== 0 && other !== bits && (other & bits) === other);
+  return found.filter((bits) => !wide(bits)).reduce((all, bits) => all | bits, 0);
 }
 
 /** Bigrams and words of the pieces, each once, then the synonym groups they name. */

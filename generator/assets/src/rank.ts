@@ -191,7 +191,7 @@ function order(
     if (asked.length > 1 && findPhrase(title, asked) >= 0) {
       final = part(final * (title.length === asked.length ? numbers.titled : numbers.title), 1000);
     }
-    final = part(final * suits(query, table, page), 1000);
+    final = part(final * part(suits(query, table, page) * taught(query, table, page), 1000), 1000);
     all.push({ page, score: final, enough: share >= numbers.enough, lead: false });
   });
   all.sort((a, b) => b.score - a.score || a.page - b.page);
@@ -216,6 +216,14 @@ function suits(query: Query, table: Table, page: number): number {
     factor = part(factor * (suit[reader] ?? 1000), 1000);
   }
   return factor;
+}
+
+/** What the classes a query is about make of a page's score, in thousandths. */
+function taught(query: Query, table: Table, page: number): number {
+  const { grades, grade, rank: numbers } = table.data;
+  const madeFor = grades[grade[page]!]!;
+  if (!query.taught || !madeFor) return 1000;
+  return query.taught & madeFor ? numbers.taught : numbers.taught_others;
 }
 
 /** The urgent pages of what is feared, then those of urgent help, until there are enough. */

@@ -36,6 +36,7 @@ def read_entry(document: Document, library: Library) -> SearchEntry | None:
         kind=document.kind,
         urgent=document.kind == "urgent",
         audience=_audience(document, library),
+        grades=_grades(document, library),
     )
     _ = entry.mark  # worked out once, and remembered with the entry
     return entry
@@ -60,6 +61,15 @@ def _said(blocks: b.Blocks) -> Iterator[b.Block]:
             yield from _said(block.blocks)
         elif not isinstance(block, b.Heading) and not (isinstance(block, b.Paragraph) and block.role in REPEATED):
             yield block
+
+
+def _grades(document: Document, library: Library) -> tuple[str, ...]:
+    """The classes a page is made for: its grade, or those of its bands."""
+    meta = library.pages[document.id].meta
+    grade = getattr(meta, "grade", None)
+    if grade:
+        return (str(grade),)
+    return tuple(grade for band in meta.bands if band in library.bands for grade in library.bands[band].grades)
 
 
 def _audience(document: Document, library: Library) -> str:

@@ -20,15 +20,14 @@ from dataclasses import asdict
 
 from generator.memory.memory import Memory
 from generator.outputs.site.search.danger import CRISIS
-from generator.outputs.site.search.mend import group_words
+from generator.outputs.site.search.mend import group_words, pack_words
 from generator.outputs.site.search.pinyin import ODD, SYLLABLES
-from generator.outputs.site.search.query import danger_hashes
+from generator.outputs.site.search.query import danger_hashes, taught_words, voices
 from generator.outputs.site.search.shards import term_shards
 from generator.outputs.site.search.table import SearchEntry, Synonym, Table, read_table
-from generator.outputs.site.search.tokens import atoms
 from generator.outputs.site.search.vocabulary import is_short
 from generator.outputs.site.search.weights import RANKING
-from generator.outputs.site.search.words import ALIKE, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
+from generator.outputs.site.search.words import ALIKE, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS, SUITS
 
 TEXT_BYTES = 6_000
 BODY_CHARS = 1_600  # of a page, for snippets; three times as many where letters are Latin
@@ -94,7 +93,7 @@ def write_search_index(
     version = hashlib.sha256(numbered.encode()).hexdigest()[:8]
     files = {
         "index": _script(f"{lang}/index", version, shipped),
-        "aloud": _script(f"{lang}/aloud", version, {"syllables": SYLLABLES, "odd": ODD, "words": group_words(table)}),
+        "aloud": _script(f"{lang}/aloud", version, {"syllables": SYLLABLES, "odd": ODD, "words": pack_words(group_words(table))}),
         "fold": _script(f"{lang}/fold", version, FOLD),
     }
     for name, shard in zip(_shard_names("t", count), shards, strict=True):
@@ -108,6 +107,7 @@ def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:
     """The page table, as `IndexData` of `assets/src/query.ts` reads it."""
     kinds = _ranks(entry.kind for entry in table.entries)
     readers = _ranks(entry.audience for entry in table.entries)
+    grades = sorted({*table.grades})
     return {
         "lang": table.lang,
         "terms": terms,
@@ -118,6 +118,8 @@ def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:
         "kind": [kinds[entry.kind] for entry in table.entries],
         "readers": list(readers),
         "for": [readers[entry.audience] for entry in table.entries],
+        "grades": grades,
+        "grade": [grades.index(bits) for bits in table.grades],
         "urgent": [number for number, entry in enumerate(table.entries) if entry.urgent],
         "short": {key: [n for n, _ in words] for key, words in table.aliases.items() if is_short(key)},
         "fold": _fold_at_once(table),
@@ -133,7 +135,8 @@ def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:
             for kind, fears in danger_hashes().items()
         },
         "crisis": table.named.get(CRISIS, -1),
-        "voices": {voice: [[" ".join(atoms(w)) for w in said], suits] for voice, (said, suits) in VOICES.items()},
+        "voices": {voice: ["|".join(map(str.strip, said)), SUITS[voice]] for voice, said in voices(table.lang).items()},
+        "taught": [[bits, "|".join(words)] for bits, words in taught_words(table.lang)],
         "rank": asdict(RANKING),
     }
 

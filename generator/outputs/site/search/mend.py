@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from os.path import commonprefix
 
 from generator.outputs.site.search.pinyin import sounds_like, spell
 from generator.outputs.site.search.query import Query, Unit, read_terms, read_units
@@ -40,11 +41,20 @@ def known_words(table: Table) -> tuple[str, ...]:
 
 
 def group_words(table: Table) -> tuple[str, ...]:
-    """Words of the synonym groups, the first of each group before all others."""
+    """Words of the synonym groups, the first of each group before all others, which are sorted to be packed well."""
     groups = [["".join(w.split(" ")) if w > "\u2fff" else w for w in group] for group in table.same]
-    words = [*(group[0] for group in groups), *(word for group in groups for word in group[1:])]
-    words += PLAIN if table.lang == "zh" else ()
-    return tuple(dict.fromkeys(filter(_is_known, words)))
+    others = {word for group in groups for word in group[1:]}.union(PLAIN if table.lang == "zh" else ())
+    return tuple(dict.fromkeys(filter(_is_known, (*(group[0] for group in groups), *sorted(others)))))
+
+
+def pack_words(words: Iterable[str]) -> str:
+    """Each word as a digit and what follows: so many of its first characters are those of the word before it."""
+    out, before = [], ""
+    for word in words:
+        shared = min(len(commonprefix((before, word))), 9)
+        out.append(f"{shared}{word[shared:]}")
+        before = word
+    return "".join(out)
 
 
 def _is_known(word: str) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 
 from generator.outputs.site.search.danger import CRISIS, DANGER
-from generator.outputs.site.search.table import Table
+from generator.outputs.site.search.table import Table, grade_bits
 from generator.outputs.site.search.tokens import Piece, atoms, hash_term, normalise, pieces
 from generator.outputs.site.search.weights import RANKING
-from generator.outputs.site.search.words import LIGHT, STOP_PHRASES, STOP_WORDS, VOICES
+from generator.outputs.site.search.words import LIGHT, STOP_PHRASES, STOP_WORDS, TAUGHT, VOICES
 
 _STOP_WORDS = frozenset(STOP_WORDS.split())
 
@@ -26,7 +27,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as ranking sees it. `danger` is a key of `Ranking.leads`, or empty; `voices` are keys of `VOICES`."""
+    """A query as ranking sees it. `danger` is a key of `Ranking.leads`, or empty; `voices` are keys of `SUITS`."""
 
     parts: tuple[Piece, ...]
     units: tuple[Unit, ...]
@@ -34,6 +35,8 @@ class Query:
     feared: str
     """The synonym group of what is feared, as a term; empty where the glossary has none."""
     voices: tuple[str, ...]
+    taught: int
+    """The classes it is about, as `grade_bits`."""
 
     def terms(self, table: Table) -> tuple[str, ...]:
         """Every term whose pages ranking looks up."""
@@ -46,11 +49,11 @@ def read_query(text: str, table: Table) -> Query:
     whole = pieces(text)
     words = [piece.text for piece in whole]
     said = f" {' '.join(words)} "
-    voices = tuple(voice for voice, phrases in _voices().items() if any(p in said for p in phrases))
+    heard = tuple(voice for voice, phrases in voices(table.lang).items() if any(p in said for p in phrases))
     (danger, term, _), *_ = (*find_fears(tuple(words)), ("", "", None))
     feared = f"={table.named[term]}" if term in table.named else ""
     parts = tuple(_drop_stops(whole)[: RANKING.pieces])
-    return Query(parts, read_units(parts, table), danger, feared, voices)
+    return Query(parts, read_units(parts, table), danger, feared, heard, find_taught(said, table.lang))
 
 
 def read_units(parts: tuple[Piece, ...], table: Table) -> tuple[Unit, ...]:
@@ -114,8 +117,33 @@ def read_terms(parts: tuple[Piece, ...]) -> list[tuple[str, int, int]]:
 
 
 @cache
-def _voices() -> dict[str, tuple[str, ...]]:
-    return {voice: tuple(f" {' '.join(atoms(word))} " for word in words) for voice, (words, _) in VOICES.items()}
+def voices(lang: str) -> dict[str, tuple[str, ...]]:
+    """Who may ask in a language, and the phrases by which they are known: spaced atoms, a space at either end."""
+    listed = VOICES.get(lang, {}).items()
+    return {voice: tuple(f" {' '.join(atoms(word))} " for word in words) for voice, words in listed}
+
+
+def find_taught(said: str, lang: str) -> int:
+    """The grades that words (spaced, a space at either end) name: the narrowest of them, as `grade_bits`."""
+    found: list[int] = []
+    for phrase, bits in _taught(lang):
+        if phrase in said:
+            said = said.replace(phrase, " | ")
+            found.append(bits)
+    narrow = [bits for bits in found if not any(other and other != bits and other & bits == other for other in found)]
+    return reduce(operator.or_, narrow, 0)
+
+
+@cache
+def _taught(lang: str) -> tuple[tuple[str, int], ...]:
+    words = [(word, bits) for bits, words in taught_words(lang) for word in words]
+    return tuple((f" {word} ", bits) for word, bits in sorted(words, key=lambda one: (-len(one[0]), one[0])))
+
+
+def taught_words(lang: str) -> list[tuple[int, list[str]]]:
+    """Words for classes, as spaced atoms, by the grades they stand for."""
+    rows = TAUGHT.get(lang, {}).items()
+    return [(grade_bits(grades.split()), [" ".join(atoms(word)) for word in words]) for grades, words in rows]
 
 
 @cache

@@ -12,7 +12,7 @@ from generator.outputs.site.search.posting import NOWHERE, Posting
 from generator.outputs.site.search.query import Query, Unit, crisis_term
 from generator.outputs.site.search.table import SearchEntry, Table
 from generator.outputs.site.search.weights import RANKING
-from generator.outputs.site.search.words import LIGHT, STOP_WORDS, VOICES
+from generator.outputs.site.search.words import LIGHT, STOP_WORDS, SUITS
 
 _STOP_WORDS = frozenset(STOP_WORDS.split())
 _LN2 = 0.6931471805599453
@@ -137,7 +137,7 @@ def _order(
     asked = tuple(piece.text for piece in query.parts)
     found: list[Hit] = []
     shares: dict[int, int] = {}  # few sets of pieces, few kinds of page, many pages
-    suits: dict[tuple[str, str], int] = {}
+    suits: dict[tuple[str, str, int], int] = {}
     for page, score in enumerate(scores):
         if not score:
             continue
@@ -151,9 +151,10 @@ def _order(
         if len(asked) > 1 and _holds(title, asked):
             final = final * (RANKING.titled if len(title) == len(asked) else RANKING.title) // 1000
         entry = table.entries[page]
-        suit = suits.get((entry.kind, entry.audience))
+        taught = _taught(query.taught, table.grades[page])
+        suit = suits.get((entry.kind, entry.audience, taught))
         if suit is None:
-            suit = suits[entry.kind, entry.audience] = _suits(query, entry)
+            suit = suits[entry.kind, entry.audience, taught] = _suits(query, entry) * taught // 1000
         final = final * suit // 1000
         found.append(Hit(page, final, share >= RANKING.enough))
     found.sort(key=lambda hit: (-hit.score, hit.page))
@@ -167,11 +168,18 @@ def _order(
     return Answer((), tuple(found[: RANKING.near]) or _near_titles(asked, table))
 
 
+def _taught(asked: int, made_for: int) -> int:
+    """What the classes a query is about make of a page's score, in thousandths."""
+    if not asked or not made_for:
+        return 1000
+    return RANKING.taught if asked & made_for else RANKING.taught_others
+
+
 def _suits(query: Query, entry: SearchEntry) -> int:
     """What the page's kind and readers make of its score, in thousandths."""
     factor = RANKING.kinds.get(entry.kind, 1000) * RANKING.readers.get(entry.audience, 1000) // 1000
     for voice in query.voices:
-        _, suits = VOICES[voice]
+        suits = SUITS[voice]
         factor = factor * suits.get(entry.kind, 1000) // 1000
         factor = factor * suits.get(entry.audience, 1000) // 1000
     return factor

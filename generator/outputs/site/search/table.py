@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from generator.memory.digest import digest
 from generator.outputs.site.search.tokens import runs, split_atoms, stem, tokens
-from generator.outputs.site.search.words import STOP_WORDS
+from generator.outputs.site.search.words import GRADES, STOP_WORDS
 
 _STOPS = frozenset(map(stem, STOP_WORDS.split()))
 
@@ -32,6 +32,8 @@ class SearchEntry:
     """For whom it is; empty: for everyone."""
     asked: tuple[str, ...] = ()
     """What people type who need it: never shown."""
+    grades: tuple[str, ...] = ()
+    """The classes it is made for; empty: for none more than another."""
 
     @cached_property
     def mark(self) -> str:
@@ -77,8 +79,15 @@ class Table:
     """The atoms of all titles in their order, with the page: for a word that is still being typed."""
     named: dict[str, int]
     """The number of a synonym group by its id."""
+    grades: tuple[int, ...]
+    """`grade_bits` of each page."""
     aliases: dict[str, tuple[tuple[int, str], ...]]
     """Groups and their words as a query may name them, by `alias_key`: a query is not compared with all of them."""
+
+
+def grade_bits(grades: Iterable[str]) -> int:
+    """Grades as the bits of a number; one we have no words for is in none."""
+    return sum(1 << GRADES.index(grade) for grade in {*grades} if grade in GRADES)
 
 
 def phrase(parts: Sequence[str]) -> str:
@@ -131,4 +140,5 @@ def read_table(entries: Sequence[SearchEntry], synonyms: Sequence[Synonym], lang
     by_key = {key: tuple(words) for key, words in aliases.items()}
     titles = tuple(tuple(split_atoms(runs(entry.title))) for entry in ordered)
     begins = tuple(sorted({(atom, page) for page, title in enumerate(titles) for atom in title}))
-    return Table(lang, ordered, tuple(concepts), tuple(same), titles, begins, named, by_key)
+    grades = tuple(grade_bits(entry.grades) for entry in ordered)
+    return Table(lang, ordered, tuple(concepts), tuple(same), titles, begins, named, grades, by_key)

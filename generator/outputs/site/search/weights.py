@@ -55,6 +55,10 @@ class Ranking:
     """Pages one prepares with come after those one reads when something has happened."""
     readers: dict[str, int] = field(default_factory=lambda: {"school": 900})
     """Pages for colleagues come after those for families, unless the query sounds like one (`VOICES`)."""
+    taught: int = 1500
+    """A page made for the classes that the query is about."""
+    taught_others: int = 400
+    """One made for other classes."""
     leads: dict[str, int] = field(default_factory=lambda: {"life": 2, "harm": 1})
     """How many urgent pages lead at least, by what the query fears."""
     most_leads: int = 3

@@ -92,71 +92,108 @@ ALIKE = (
 # Characters that carry no topic: they count neither for nor against a page's coverage.
 LIGHT = "的了吗呢吧啊呀着过我你他她它是在和与及就也都还又很太该把被给"
 
-# Who asks, by words of the query: for whom a page is, or its kind -> what its score is multiplied by (thousandths).
-VOICES: dict[str, tuple[tuple[str, ...], dict[str, int]]] = {
-    "family": (
-        (
+# Who asks, by words of the query in each language.
+VOICES: dict[str, dict[str, tuple[str, ...]]] = {
+    "zh": {
+        "family": (
             *("孩子", "小孩", "儿子", "女儿", "娃", "闺女", "孙子", "孙女", "外孙", "我家", "宝宝", "宝贝"),
-            *("my child", "my son", "my daughter", "my kid", "my teenager", "my teen", "my grandson", "our child"),
-            *("my children", "my kids", "mom", "mum", "dad", "my boy", "my girl"),
             *("他爸", "他妈", "她爸", "她妈", "老公", "老婆", "婆婆", "当妈", "当爸", "姑娘", "熊孩子", "大宝", "老大"),
-            *("my husband", "my wife", "our son", "our daughter", "granddaughter", "as a parent", "as a mother"),
         ),
-        {"families": 1300},
-    ),
-    "teacher": (
-        (
+        "teacher": (
             *("学生", "班里", "班上", "全班", "班主任", "家访", "同事", "导师", "当老师", "老师自己", "课堂"),
-            *(
-                "student",
-                "students",
-                "pupil",
-                "pupils",
-                "my class",
-                "homeroom",
-                "teacher",
-                "in my class",
-                "parents say",
-            ),
             *("带班", "晚自习", "教室里", "科任", "家长群", "家长说", "家长不", "批作业", "值班", "有个学生", "学生们"),
         ),
-        {"teachers": 1300},
-    ),
-    "school": (
-        (
-            *("学校要", "全校", "校长", "督导", "验收", "迎检", "达标", "制度", "预案", "模板", "上级", "教育局"),
-            *("principal", "inspector", "inspection", "template", "policy"),
-        ),
-        {"school": 1300},
-    ),
-    "class": (
-        ("教案", "心理课", "班会", "第一课", "上课用", "lesson", "lesson plan", "class meeting"),
-        {"lesson": 1800, "theme-meeting": 1800, "library": 1500},
-    ),
-    "lecture": (
-        ("讲座", "讲稿", "家长会", "家长学校", "家长课堂", "lecture", "talk for parents"),
-        {"lecture": 2000},
-    ),
-    "unit": (("培训", "学习单元", "单元", "training", "unit"), {"unit": 1600, "course": 1600}),
-    "pupil": (
-        (
+        "school": ("学校要", "全校", "校长", "督导", "验收", "迎检", "达标", "制度", "预案", "模板", "上级", "教育局"),
+        "class": ("教案", "心理课", "班会", "第一课", "上课用"),
+        "lecture": ("讲座", "讲稿", "家长会", "家长学校", "家长课堂"),
+        "unit": ("培训", "学习单元", "单元"),
+        "pupil": (
             *("同桌", "同学", "舍友", "室友", "班里没人", "我妈", "我爸", "爸妈", "我们班", "男生", "女生", "朋友"),
-            *("my friend", "my friends", "classmate", "classmates", "my parents", "roommate", "kids at school"),
-            *(
-                "我不想",
-                "我喜欢",
-                "我没",
-                "我被",
-                "我总",
-                "我老",
-                "我控制不住",
-                "我觉得",
-                "我是不是",
-                "他们都",
-                "同学们",
-                "我朋友",
-            ),
+            *("我不想", "我喜欢", "我没", "我被", "我总", "我老", "我控制不住", "我觉得", "我是不是", "他们都", "同学们"),
+            "我朋友",
         ),
-        {"lesson": 1600, "theme-meeting": 1600},
-    ),
+    },
+    "en": {
+        "family": (
+            *("my child", "my son", "my daughter", "my kid", "my teenager", "my teen", "my grandson", "our child"),
+            *("my children", "my kids", "mom", "mum", "dad", "my boy", "my girl", "my husband", "my wife", "our son"),
+            *("our daughter", "granddaughter", "as a parent", "as a mother"),
+        ),
+        "teacher": (
+            *("student", "students", "pupil", "pupils", "my class", "homeroom", "teacher", "in my class"),
+            "parents say",
+        ),
+        "school": ("principal", "inspector", "inspection", "template", "policy"),
+        "class": ("lesson", "lesson plan", "class meeting"),
+        "lecture": ("lecture", "talk for parents"),
+        "unit": ("training", "unit"),
+        "pupil": (
+            *("my friend", "my friends", "classmate", "classmates", "my parents", "roommate", "kids at school"),
+        ),
+    },
+}
+# For whom a page is, or its kind -> what its score is multiplied by where such a voice asks (thousandths).
+SUITS: dict[str, dict[str, int]] = {
+    "family": {"families": 1300},
+    "teacher": {"teachers": 1300},
+    "school": {"school": 1300},
+    "class": {"lesson": 1800, "theme-meeting": 1800, "library": 1500},
+    "lecture": {"lecture": 2000},
+    "unit": {"unit": 1600, "course": 1600},
+    "pupil": {"lesson": 1600, "theme-meeting": 1600},
+}
+
+GRADES = ("g1", "g2", "g3", "g4", "g5", "g6", "g7", "g8", "g9", "g10", "g11", "g12", "v1", "v2", "v3")
+
+# Which classes the query is about: grades, and the words for them. The longest word wins, and a wider one beside a
+# narrower one says nothing more. Words for no grade only take their characters away from the others (提高一下).
+TAUGHT: dict[str, dict[str, tuple[str, ...]]] = {
+    "zh": {
+        "g1": ("一年级", "1年级", "小一"),
+        "g2": ("二年级", "2年级", "小二"),
+        "g3": ("三年级", "3年级", "小三"),
+        "g4": ("四年级", "4年级", "小四"),
+        "g5": ("五年级", "5年级", "小五"),
+        "g6": ("六年级", "6年级", "小六"),
+        "g7": ("七年级", "7年级", "初一"),
+        "g8": ("八年级", "8年级", "初二"),
+        "g9": ("九年级", "9年级", "初三"),
+        "g10": ("高一", "高中一年级"),
+        "g11": ("高二", "高中二年级"),
+        "g12": ("高三", "高中三年级"),
+        "v1": ("中职一年级", "职高一年级", "职高一", "中职一"),
+        "v2": ("中职二年级", "职高二年级", "职高二", "中职二"),
+        "v3": ("中职三年级", "职高三年级", "职高三", "中职三"),
+        "g1 g2": ("低年级", "小学低段", "一二年级"),
+        "g3 g4": ("中年级", "小学中段", "三四年级"),
+        "g5 g6": ("高年级", "小学高段", "五六年级"),
+        "g1 g2 g3 g4 g5 g6": ("小学",),
+        "g7 g8 g9": ("初中",),
+        "g10 g11 g12": ("高中",),
+        "g7 g8 g9 g10 g11 g12": ("中学",),
+        "v1 v2 v3": ("中职", "职高", "中专", "技校", "职校", "职业学校"),
+        "": ("提高一", "高一点", "高一些", "高一头", "大年初一", "正月初一"),
+    },
+    "en": {
+        "g1": ("grade 1", "first grade", "grade one", "year 1"),
+        "g2": ("grade 2", "second grade", "grade two", "year 2"),
+        "g3": ("grade 3", "third grade", "grade three", "year 3"),
+        "g4": ("grade 4", "fourth grade", "grade four", "year 4"),
+        "g5": ("grade 5", "fifth grade", "grade five", "year 5"),
+        "g6": ("grade 6", "sixth grade", "grade six", "year 6"),
+        "g7": ("grade 7", "seventh grade", "grade seven", "year 7"),
+        "g8": ("grade 8", "eighth grade", "grade eight", "year 8"),
+        "g9": ("grade 9", "ninth grade", "grade nine", "year 9"),
+        "g10": ("grade 10", "tenth grade", "grade ten", "year 10"),
+        "g11": ("grade 11", "eleventh grade", "grade eleven", "year 11"),
+        "g12": ("grade 12", "twelfth grade", "grade twelve", "year 12"),
+        "g1 g2": ("lower primary",),
+        "g3 g4": ("middle primary",),
+        "g5 g6": ("upper primary",),
+        "g1 g2 g3 g4 g5 g6": ("primary", "elementary"),
+        "g7 g8 g9": ("junior secondary", "middle school", "junior high", "lower secondary"),
+        "g10 g11 g12": ("senior secondary", "senior high", "upper secondary"),
+        "g7 g8 g9 g10 g11 g12": ("secondary school", "high school"),
+        "v1 v2 v3": ("vocational",),
+    },
 }
