@@ -145,8 +145,8 @@ def _passages(page: Page) -> Iterator[Passage]:
 def fingerprints(text: str) -> set[int]:
     """Numbers of some of the text's windows, the same ones wherever they stand."""
     data = text.encode("utf-16-le")
-    prints = (zlib.crc32(data[i : i + 2 * WINDOW]) for i in range(0, len(data) - 2 * WINDOW + 1, 2))
-    return {print_ for print_ in prints if print_ % SAMPLE == 0}
+    windows = [data[i : i + 2 * WINDOW] for i in range(0, len(data) - 2 * WINDOW + 1, 2)]
+    return {print_ for print_ in map(zlib.crc32, windows) if not print_ % SAMPLE}
 
 
 def _alike(one: str, two: str) -> bool:

@@ -154,6 +154,7 @@ class _Compiler:
         self.places = plan_places(library, self.navigation)
         self.fresh: dict[tuple[str, Lang, str], object] = {}
         self._standing: dict[tuple[Lang, str], str] = {}
+        self._marks: dict[Job, tuple[str, str]] = {}
         for kind in ("task", "private"):
             memory.read_all(kind)
         codes = rule_codes()
@@ -192,6 +193,11 @@ class _Compiler:
 
     def _mark(self, job: Job) -> tuple[str, str]:
         """The name of a job, and the digest of what it is given."""
+        if job not in self._marks:
+            self._marks[job] = self._marked(job)
+        return self._marks[job]
+
+    def _marked(self, job: Job) -> tuple[str, str]:
         key, what = job
         if not self.digests:
             return f"{what} {key}", ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import operator
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -13,8 +14,11 @@ BlockRule: TypeAlias = Callable[[b.Block], b.Blocks]
 
 
 def rewrite(blocks: b.Blocks, inline: InlineRule, block: BlockRule) -> b.Blocks:
-    """A new tree: every block through `block` first (it may give several), every inline through `inline`."""
-    return tuple(_inside(new, inline, block) for old in blocks for new in block(old))
+    """A new tree: every block through `block` first (it may give several), every inline through `inline`.
+
+    What the rules leave as it is stays the same object.
+    """
+    return tuple([_inside(new, inline, block) for old in blocks for new in block(old)])
 
 
 def rewrite_inlines(content: b.Inlines, inline: InlineRule) -> b.Inlines:
@@ -23,18 +27,23 @@ def rewrite_inlines(content: b.Inlines, inline: InlineRule) -> b.Inlines:
     for node in content:
         whole = node
         if isinstance(node, (b.Styled, b.Link)):
-            whole = replace(node, content=rewrite_inlines(node.content, inline))
+            inner = rewrite_inlines(node.content, inline)
+            whole = node if inner is node.content else replace(node, content=inner)
         out.extend(inline(whole))
-    return tuple(out)
+    return content if _same(out, content) else tuple(out)
+
+
+def _same(new: Sequence[object], old: Sequence[object]) -> bool:
+    return len(new) == len(old) and all(map(operator.is_, new, old))
 
 
 def _inside(block: b.Block, inline: InlineRule, rule: BlockRule) -> b.Block:
     match block:
         case b.Heading(content=content) | b.Paragraph(content=content):
-            return replace(block, content=rewrite_inlines(content, inline))
+            new = rewrite_inlines(content, inline)
+            return block if new is content else replace(block, content=new)
         case b.ListBlock(items=items):
-            new = tuple(replace(i, blocks=rewrite(i.blocks, inline, rule)) for i in items)
-            return replace(block, items=new)
+            return replace(block, items=tuple(replace(i, blocks=rewrite(i.blocks, inline, rule)) for i in items))
         case b.Table(header=header, rows=rows):
             return replace(
                 block,

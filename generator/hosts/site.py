@@ -79,8 +79,14 @@ def begin_search(project: Project, out: Output, lang: Lang) -> AbstractContextMa
 
 def write_search(project: Project, out: Output, lang: Lang) -> None:
     """Writes the search index of `lang`."""
-    files = SearchFiles(project.compilation, lang)
-    out.write({LANG_FOLDER[lang] + path: data for path, data in files.items()})
+    whole, made = {}, {}
+    for path, file in SearchFiles(project.compilation, lang).files.items():
+        name = LANG_FOLDER[lang] + path
+        if file.mark and out.unchanged(name, file.mark):
+            out.keep(name)
+        else:
+            whole[name], made[name] = file.data(), file.mark
+    out.write(whole, made)
 
 
 def _search_part(project: Project, out: Output, lang: Lang) -> Part:

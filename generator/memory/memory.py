@@ -87,6 +87,10 @@ class Memory:
         found = self._find(kind, name)
         return found[1] if found is not None else None
 
+    def knows(self, kind: str, name: str) -> bool:
+        """Whether there probably is an entry of this name, without reading it."""
+        return (kind, name) in self._held or self._store.has(kind, digest(name))
+
     def put(self, kind: str, name: str, mark: str, value: object) -> None:
         """Remembers `value`, made from what `mark` is the digest of."""
         self._held[kind, name] = (mark, value)

@@ -100,6 +100,17 @@ class Store:
             return None
         return self._whole(kind, key, row) if row else None
 
+    def has(self, kind: str, key: str) -> bool:
+        """Whether there is an entry, whole or not: it is not read."""
+        if (kind, key) in self._new:
+            return True
+        if self._db is None:
+            return False
+        try:
+            return bool(self._db.execute("select 1 from entry where kind = ? and key = ?", (kind, key)).fetchone())
+        except sqlite3.Error:
+            return False
+
     def all(self, kind: str) -> Iterator[tuple[str, bytes]]:
         """Every entry of a kind, read at once."""
         if self._db is not None:

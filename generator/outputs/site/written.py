@@ -12,7 +12,7 @@ from generator.model.library import Library
 from generator.model.record import Lang
 from generator.outputs.site.page import write_page
 from generator.outputs.site.search.entries import read_entry, read_synonyms
-from generator.outputs.site.search.index import write_search_index
+from generator.outputs.site.search.index import IndexFile, search_files
 from generator.outputs.site.search.table import SearchEntry, Synonym
 
 TEXT, ENTRY = "text", "entry"  # the parts
@@ -64,21 +64,24 @@ def search_entries(compilation: Compilation, lang: Lang) -> tuple[list[SearchEnt
 
 
 class SearchFiles(Mapping[str, bytes]):
-    """The files of the search index of one language, by path; made when one is first asked for."""
+    """The files of the search index of one language, by path; made when one is first asked for.
+
+    `files` has them before they are put into words.
+    """
 
     def __init__(self, compilation: Compilation, lang: Lang) -> None:
         self._compilation, self._lang = compilation, lang
 
     @cached_property
-    def _held(self) -> dict[str, bytes]:
+    def files(self) -> Mapping[str, IndexFile]:
         entries, synonyms = search_entries(self._compilation, self._lang)
-        return write_search_index(entries, synonyms, self._lang, self._compilation.tasks.memory)
+        return search_files(entries, synonyms, self._lang, self._compilation.tasks.memory)
 
     def __getitem__(self, path: str) -> bytes:
-        return self._held[path]
+        return self.files[path].data()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._held)
+        return iter(self.files)
 
     def __len__(self) -> int:
-        return len(self._held)
+        return len(self.files)

@@ -15,9 +15,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
 
+from generator.memory.digest import digest
 from generator.memory.memory import Memory
 from generator.outputs.site.search.danger import CRISIS
 from generator.outputs.site.search.mend import group_words, pack_words
@@ -30,7 +32,7 @@ from generator.outputs.site.search.weights import RANKING
 from generator.outputs.site.search.words import ALIKE, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS, SUITS
 
 TEXT_BYTES = 6_000
-BODY_CHARS = 1_600  # of a page, for snippets; three times as many where letters are Latin
+BODY_BYTES = 4_800  # of a page, for snippets: 1,600 Chinese characters
 
 
 def _script(name: str, version: str, data: object) -> bytes:
@@ -38,6 +40,10 @@ def _script(name: str, version: str, data: object) -> bytes:
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     call = f'window.xinyuSearch&&xinyuSearch("{name}","{version}",{text});\n'
     return call.encode("utf-8", "replace")
+
+
+def _written(name: str, version: str, data: Callable[[], object]) -> bytes:
+    return _script(name, version, data())
 
 
 def _shard_names(letter: str, count: int) -> list[str]:
@@ -49,36 +55,50 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _group_texts(entries: Sequence[SearchEntry]) -> list[list[object]]:
+def _grouped(entries: Sequence[SearchEntry]) -> list[list[SearchEntry]]:
     """Neighbouring pages share a file until it is large enough to be worth a request."""
-    groups: list[list[object]] = []
+    groups: list[list[SearchEntry]] = []
     room = 0
     for entry in entries:
-        headings = [[anchor, _line(text)] for anchor, text in entry.headings]
-        body = _clip(_line(entry.body))
-        text = [entry.url, _line(entry.summary), headings, body]
-        size = len(body.encode("utf-8", "replace")) + 300
+        size = min(len(entry.body.encode("utf-8", "replace")), BODY_BYTES) + 300
         if room < size:
             groups.append([])
             room = TEXT_BYTES
-        groups[-1].append(text)
+        groups[-1].append(entry)
         room -= size
     return groups
 
 
-def _clip(body: str) -> str:
-    """The beginning of a text, about as many bytes in any script."""
-    return body.encode("utf-8", "replace")[: 3 * BODY_CHARS].decode("utf-8", "ignore")
+def _text(entry: SearchEntry) -> list[object]:
+    headings = [[anchor, _line(text)] for anchor, text in entry.headings]
+    body = _line(entry.body).encode("utf-8", "replace")[:BODY_BYTES].decode("utf-8", "ignore")
+    return [entry.url, _line(entry.summary), headings, body]
 
 
 def _ranks(values: Iterable[str]) -> dict[str, int]:
     return {value: number for number, value in enumerate(sorted(set(values)))}
 
 
+@dataclass(frozen=True, slots=True)
+class IndexFile:
+    """A file of the index, put into words only where it has to be written."""
+
+    mark: str
+    """A digest it does not change without; empty where there is none."""
+    data: Callable[[], bytes]
+
+
 def write_search_index(
     entries: Sequence[SearchEntry], synonyms: Sequence[Synonym], lang: str, memory: Memory | None = None
 ) -> dict[str, bytes]:
-    """All search files of one language, by path relative to its root; the same input, the same bytes.
+    """All search files of one language, by path relative to its root."""
+    return {path: file.data() for path, file in search_files(entries, synonyms, lang, memory).items()}
+
+
+def search_files(
+    entries: Sequence[SearchEntry], synonyms: Sequence[Synonym], lang: str, memory: Memory | None = None
+) -> dict[str, IndexFile]:
+    """The same before they are put into words; the same input, the same bytes.
 
     The order of `entries` does not matter. Sealed exams and drafts must not be among them. What `memory` knows of a
     page's terms, and of shards that no changed page has terms in, is not worked out again.
@@ -86,21 +106,25 @@ def write_search_index(
     table = read_table(entries, synonyms, lang)
     shards = term_shards(table, memory or Memory())
     count = len(shards)
-    groups = _group_texts(table.entries)
+    groups = _grouped(table.entries)
     shipped = _ship(table, count, [len(group) for group in groups])
     # The version names what is numbered: files of two builds that differ in it must not be mixed.
     numbered = json.dumps([2, count, shipped["urls"], table.same])
     version = hashlib.sha256(numbered.encode()).hexdigest()[:8]
-    files = {
-        "index": _script(f"{lang}/index", version, shipped),
-        "aloud": _script(f"{lang}/aloud", version, {"syllables": SYLLABLES, "odd": ODD, "words": pack_words(group_words(table))}),
-        "fold": _script(f"{lang}/fold", version, FOLD),
+    aloud = {"syllables": SYLLABLES, "odd": ODD, "words": pack_words(group_words(table))}
+    files: dict[str, tuple[str, Callable[[], object]]] = {
+        "index": ("", lambda: shipped),
+        "aloud": ("", lambda: aloud),
+        "fold": ("", lambda: FOLD),
     }
     for name, shard in zip(_shard_names("t", count), shards, strict=True):
-        files[name] = _script(f"{lang}/{name}", version, "\n" + shard)
+        files[name] = digest(version, shard), partial("\n{}".format, shard)
     for name, group in zip(_shard_names("s", len(groups)), groups, strict=True):
-        files[name] = _script(f"{lang}/{name}", version, group)
-    return {f"search/{name}.js": data for name, data in sorted(files.items())}
+        files[name] = digest(version, *(entry.mark for entry in group)), partial(lambda g: [*map(_text, g)], group)
+    return {
+        f"search/{name}.js": IndexFile(mark, partial(_written, f"{lang}/{name}", version, data))
+        for name, (mark, data) in sorted(files.items())
+    }
 
 
 def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:

@@ -44,8 +44,8 @@ def term_shards(table: Table, memory: Memory) -> list[str]:
 
 
 def search_known(memory: Memory, lang: str) -> bool:
-    """Whether the shards of a language were written before, so that there are some to mend."""
-    return memory.last(SHARDS, lang) is not None
+    """Whether the shards of a language were probably written before, so that there are some to mend."""
+    return memory.knows(SHARDS, lang)
 
 
 @dataclass(frozen=True, slots=True)
