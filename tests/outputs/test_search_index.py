@@ -18,9 +18,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import NODE
 
-from generator.outputs.site.search import query, tokens, words
+from generator.outputs.site.search import tokens, words
 from generator.outputs.site.search.danger import DANGER
 from generator.outputs.site.search.index import write_search_index
+from generator.outputs.site.search.query import find_taught
 from generator.outputs.site.search.searcher import Searcher
 from generator.outputs.site.search.table import SearchEntry, Synonym, grade_bits
 
@@ -254,7 +255,13 @@ def lesson(identity: str, *grades: str, text: str = "生气打人骂人摔东西
 
 
 def test_pages_for_the_classes_of_the_query_come_before_those_for_others() -> None:
-    made = [lesson("all"), lesson("g10", "g10"), lesson("g3", "g3"), lesson("g7", "g7"), lesson("g789", "g7", "g8", "g9")]
+    made = [
+        lesson("all"),
+        lesson("g10", "g10"),
+        lesson("g3", "g3"),
+        lesson("g7", "g7"),
+        lesson("g789", "g7", "g8", "g9"),
+    ]
     made += [lesson(f"other{number:02}", "g3", text="今天天晴") for number in range(40)]
     queries = {
         "生气打人骂人摔东西": "all g10 g3 g7 g789",  # alike, so by id
@@ -280,9 +287,9 @@ def test_words_for_classes_stand_for_the_narrowest() -> None:
         ("五六年级", "g5 g6"), ("小学六年级", "g6"), ("高中一年级", "g10"), ("中职一年级", "v1"), ("大年初一", ""),
         ("初二和高二", "g8 g11"), ("中学生", "g7 g8 g9 g10 g11 g12"), ("孩子", ""),
     ):  # fmt: skip
-        assert query.find_taught(f" {' '.join(tokens.atoms(text))} ", "zh") == grade_bits(grades.split()), text
+        assert find_taught(f" {' '.join(tokens.atoms(text))} ", "zh") == grade_bits(grades.split()), text
     for text, grades in (("Grade 10 worries", "g10"), ("primary grade 3", "g3"), ("a good grade", "")):
-        assert query.find_taught(f" {' '.join(tokens.atoms(text))} ", "en") == grade_bits(grades.split()), text
+        assert find_taught(f" {' '.join(tokens.atoms(text))} ", "en") == grade_bits(grades.split()), text
 
 
 def test_nothing_found_still_offers_the_nearest_pages() -> None:

@@ -74,6 +74,7 @@ class SearchFiles(Mapping[str, bytes]):
 
     @cached_property
     def files(self) -> Mapping[str, IndexFile]:
+        """By path."""
         entries, synonyms = search_entries(self._compilation, self._lang)
         return search_files(entries, synonyms, self._lang, self._compilation.tasks.memory)
 

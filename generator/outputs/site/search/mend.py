@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from os.path import commonprefix
 
 from generator.outputs.site.search.pinyin import sounds_like, spell
 from generator.outputs.site.search.query import Query, Unit, read_terms, read_units
@@ -51,7 +50,9 @@ def pack_words(words: Iterable[str]) -> str:
     """Each word as a digit and what follows: so many of its first characters are those of the word before it."""
     out, before = [], ""
     for word in words:
-        shared = min(len(commonprefix((before, word))), 9)
+        shared = 0
+        while shared < min(len(before), len(word), 9) and before[shared] == word[shared]:
+            shared += 1
         out.append(f"{shared}{word[shared:]}")
         before = word
     return "".join(out)

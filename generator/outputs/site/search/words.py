@@ -109,7 +109,19 @@ VOICES: dict[str, dict[str, tuple[str, ...]]] = {
         "unit": ("培训", "学习单元", "单元"),
         "pupil": (
             *("同桌", "同学", "舍友", "室友", "班里没人", "我妈", "我爸", "爸妈", "我们班", "男生", "女生", "朋友"),
-            *("我不想", "我喜欢", "我没", "我被", "我总", "我老", "我控制不住", "我觉得", "我是不是", "他们都", "同学们"),
+            *(
+                "我不想",
+                "我喜欢",
+                "我没",
+                "我被",
+                "我总",
+                "我老",
+                "我控制不住",
+                "我觉得",
+                "我是不是",
+                "他们都",
+                "同学们",
+            ),
             "我朋友",
         ),
     },
@@ -127,9 +139,7 @@ VOICES: dict[str, dict[str, tuple[str, ...]]] = {
         "class": ("lesson", "lesson plan", "class meeting"),
         "lecture": ("lecture", "talk for parents"),
         "unit": ("training", "unit"),
-        "pupil": (
-            *("my friend", "my friends", "classmate", "classmates", "my parents", "roommate", "kids at school"),
-        ),
+        "pupil": (*("my friend", "my friends", "classmate", "classmates", "my parents", "roommate", "kids at school"),),
     },
 }
 # For whom a page is, or its kind -> what its score is multiplied by where such a voice asks (thousandths).
