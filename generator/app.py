@@ -201,11 +201,12 @@ def printed_pictures(library: Library) -> dict[str, bytes]:
 
 def read_roster(path: Path) -> Roster:
     """Staff from a workbook, for `build_packs`; what is wrong with it are values. Raises `PrintMissing`."""
+    from generator.records import roster  # noqa: PLC0415 - no other command reads records
+
     try:
-        from generator.records import roster  # noqa: PLC0415 - see above
+        return roster.read_roster(path)
     except ModuleNotFoundError as absent:
         raise PrintMissing(str(absent.name)) from absent
-    return roster.read_roster(path)
 
 
 def missing_translations(project: Project) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ const BUNDLES = [
   ["src/search.ts", "dist/search.js"],
   ["src/exam/exam.ts", "dist/exam.js"],
   ["src/my/my.ts", "dist/my.js"],
+  ["src/verify/verify.ts", "dist/verify.js"],
   ["src/start.ts", "dist/start.js"],
   ["src/worker/worker.ts", "dist/worker.js"],
   ["src/worker/off.ts", "dist/worker-off.js"],

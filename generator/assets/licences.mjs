@@ -13,4 +13,4 @@ const texts = INSIDE.map((name) => {
   const text = file && existsSync(new URL(file, at)) ? readFileSync(new URL(file, at), "utf8") : mit.replace(/^Copyright.*$/m, QRCODE);
   return `${name} ${version} (${license})\n\n${text.trim()}\n`;
 });
-writeFileSync(new URL("dist/licences.txt", import.meta.url), `Parts of my.js and exam.js come from these libraries.\n\n${texts.join("\n----\n\n")}`);
+writeFileSync(new URL("dist/licences.txt", import.meta.url), `Parts of my.js, exam.js and verify.js come from these libraries.\n\n${texts.join("\n----\n\n")}`);

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.checks import (
+    certificates,
     duplicates,
     editorial,
     exams,
@@ -38,6 +39,7 @@ LIBRARY_CHECKS: dict[str, Callable[[Library], Iterator[Diagnostic]]] = {
     "safety": safety.check_safety,
     "outcomes": quizzes.check_outcomes,
     "exams": exams.check_exams,
+    "certificates": certificates.check_certificates,
     "plan": plan.check_plan,
 }
 # Two rules read the sources themselves: `private_data` each file, `duplicates` the prose of all pages.
@@ -56,6 +58,7 @@ def rule_codes() -> frozenset[str]:
         editorial,
         quizzes,
         exams,
+        certificates,
         wording,
         duplicates,
         plan,

@@ -23,7 +23,7 @@ CODES = (
 
 MAX_SUMMARY = 60
 PLACEHOLDERS = ("【写】", "【write】")  # generator/scaffold/templates
-WITHOUT_SOURCES = frozenset({"home", "library", "hotline-list", "coverage", "my", "page", "course"})
+WITHOUT_SOURCES = frozenset({"home", "library", "hotline-list", "coverage", "my", "verify", "page", "course"})
 
 
 def check_page(page: Page, library: Library) -> Iterator[Diagnostic]:

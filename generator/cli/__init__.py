@@ -6,6 +6,7 @@ import typer
 
 from generator import __version__
 from generator.cli.build import build
+from generator.cli.certificates import certificates
 from generator.cli.check import check
 from generator.cli.coverage import coverage
 from generator.cli.exam import exam
@@ -29,6 +30,7 @@ for command in (check, explain, build, packs, serve, stage, coverage, headers, s
     app.command()(command)
 app.add_typer(new, name="new")
 app.add_typer(exam, name="exam")
+app.add_typer(certificates, name="certificates")
 
 
 def _version(asked: bool) -> None:

@@ -15,6 +15,7 @@ from generator.load.records import validate
 from generator.load.text import read_source
 from generator.memory.digest import digest
 from generator.memory.memory import Memory
+from generator.model.certificate import CertificateKey
 from generator.model.config import (
     Band,
     CalendarEvent,
@@ -43,6 +44,7 @@ LISTS: dict[str, tuple[str, type[BaseModel], str]] = {
     "plan.yml": ("counts", Count, "counts"),
     "wording.yml": ("prefer", Wording, "wording"),
     "exam-keys.yml": ("keys", ExamKey, "exam_keys"),
+    "certificate-keys.yml": ("keys", CertificateKey, "certificate_keys"),
     "mandates/sources.yml": ("sources", Source, "sources"),
     "mandates/values.yml": ("values", Value, "values"),
 }

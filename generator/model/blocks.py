@@ -306,7 +306,7 @@ class Listing:
 class Live:
     """A place of the page that its script fills from `data` (JSON) and `words`; without a script `blocks` stand there."""
 
-    name: Literal["course", "unit", "my"]
+    name: Literal["course", "unit", "my", "verify"]
     data: Mapping[str, object]
     words: Mapping[str, str]
     blocks: Blocks = ()

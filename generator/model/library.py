@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.model.certificate import CertificateKey
 from generator.model.config import (
     Band,
     CalendarEvent,
@@ -61,6 +62,7 @@ class Library:
     queries: Mapping[str, KnownQuery] = field(default_factory=dict)  # known answers of the search
     wording: Mapping[str, Wording] = field(default_factory=dict)
     exam_keys: Mapping[str, ExamKey] = field(default_factory=dict)
+    certificate_keys: Mapping[str, CertificateKey] = field(default_factory=dict)
     passcodes: Mapping[str, str] = field(default_factory=dict, repr=False)  # of exams, by their page; never published
     spans: Mapping[str, Span] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)  # source file -> its text

@@ -13,6 +13,7 @@ from generator.pages.lesson import LESSON, THEME_MEETING
 from generator.pages.my import MY
 from generator.pages.plain import PLAIN, POLICY
 from generator.pages.urgent import URGENT
+from generator.pages.verify import VERIFY
 
 PAGE_KINDS: dict[str, PageKind] = {
     kind.name: kind
@@ -32,6 +33,7 @@ PAGE_KINDS: dict[str, PageKind] = {
         HOTLINE_LIST,
         COVERAGE,
         MY,
+        VERIFY,
         PLAIN,
     )
 }

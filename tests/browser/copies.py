@@ -21,12 +21,23 @@ UNSEEN = "lesson/g3-a09.html"
 URGENT = ("urgent/now.html", "en/urgent/now.html")
 
 
+def add_verify(root: Path, keys: str = "") -> None:
+    """The page that checks certificates, laid over the small project; `keys` are the words of its file of keys."""
+    for name in ("content/verify.md", "content/verify.en.md"):
+        shutil.copyfile(ROOT / name, root / name)
+    edit(root, "content/verify.md", "themes: [organisation, privacy]", "themes: [sleep]")
+    edit(root, "content/verify.md", "related: [course/teacher-cert, course/verify, about/privacy]", "related: []")
+    if keys:
+        (root / "site_config" / "certificate-keys.yml").write_text(keys, "utf-8")
+
+
 def small_site(folder: Path, *, works_offline: bool = True) -> Path:
     """The small project, built by `xinyu build`'s own steps."""
     root = copy_minimal(folder / "p")
     for name in ("mkdocs.yml", "mkdocs.en.yml", "content/my.md", "content/my.en.md"):
         shutil.copyfile(ROOT / name, root / name)
     edit(root, "content/my.md", "themes: [privacy]", "themes: [sleep]")
+    add_verify(root)
     if not works_offline:
         edit(root, "site_config/site.yml", "title:", "works_offline: false\ntitle:")
     build_site(compile_project(root, TODAY), folder / "心育 site")

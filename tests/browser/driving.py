@@ -47,6 +47,7 @@ KINDS = (
     "coverage",
     "exam",
     "my",
+    "verify",
     "page",
 )
 

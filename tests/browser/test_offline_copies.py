@@ -72,7 +72,7 @@ def works(page: Page) -> None:
 def test_urgent_pages_open_in_flight_mode_though_never_visited(reader: Page, host: Host) -> None:
     host.down()
     watch = watched(reader, host.base)
-    for path in (*URGENT, "index.html", "en/index.html", "my.html"):
+    for path in (*URGENT, "index.html", "en/index.html", "my.html", "verify.html"):
         reader.goto(host.base + path)
         assert reader.url == host.base + path
         works(reader)
@@ -288,7 +288,15 @@ def test_every_urgent_page_and_both_frames_are_in_the_plan(site: Path) -> None:
     for tree in (site, site / "en"):
         plan = {address.partition("?")[0] for address in plan_of(tree)}
         wanted = {p.relative_to(tree).as_posix() for f in ("urgent", "hotline") for p in (tree / f).glob("*.html")}
-        wanted |= {"index.html", "my.html", "404.html", "offline.html", "assets/xinyu.js", "assets/xinyu.css"}
+        wanted |= {
+            "index.html",
+            "my.html",
+            "verify.html",
+            "404.html",
+            "offline.html",
+            "assets/xinyu.js",
+            "assets/xinyu.css",
+        }
         assert wanted <= plan
         assert len(wanted) > 8
         size = sum((tree / name).stat().st_size for name in plan)

@@ -48,7 +48,7 @@ def test_a_unit_page_is_light_to_its_last_question(
     assert sum(sizes.values()) <= WHOLE, sizes
 
 
-@pytest.mark.parametrize("path", ["my.html", "course/t1.html", "course/t1/exam.html"])
+@pytest.mark.parametrize("path", ["my.html", "verify.html", "course/t1.html", "course/t1/exam.html"])
 def test_the_other_pages_of_a_course_keep_the_bar_of_every_page(
     site: Path, http: str, open_context: Callable[..., BrowserContext], path: str
 ) -> None:

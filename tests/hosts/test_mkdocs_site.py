@@ -35,6 +35,7 @@ def test_nothing_of_the_host_theme_is_published(project: Path, tmp_path: Path) -
         "assets/my.js",
         "assets/search.js",
         "assets/exam.js",
+        "assets/verify.js",
         "assets/licences.txt",
         "assets/xinyu-first.js",
         "assets/favicon.svg",

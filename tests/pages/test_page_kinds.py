@@ -49,6 +49,7 @@ FRONT = {
     "hotline-list": {},
     "coverage": {},
     "my": {},
+    "verify": {},
     "page": {},
 }
 PLACES = {
@@ -67,6 +68,7 @@ PLACES = {
     "hotline-list": ("urgent",),
     "coverage": ("school", "policy"),
     "my": (),
+    "verify": ("school", "about"),
     "page": ("school", "about"),
 }
 

@@ -11,7 +11,8 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.records.roster import MOST_BYTES, read_roster
+from generator.records.roster import read_roster
+from generator.records.table import MOST_BYTES
 from generator.report.text import write_text
 
 HEAD = ["工号", "姓名", "部门"]

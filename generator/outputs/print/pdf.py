@@ -74,6 +74,13 @@ def write_pdf(sheets: Sequence[Sheet], assets: Mapping[str, bytes]) -> Printed:
             chosen[index] += 1
 
 
+def write_source(source: str) -> Printed:
+    """A document that is no sheet, written as Typst source, as PDF/UA-1; its sizes are the template's own affair."""
+    lost: dict[str, str] = {}
+    data = _compiled(source, lost)
+    return Printed(data, sheet_pages(data, 1), (), tuple(sorted(lost)))
+
+
 def _unshown(sheets: Sequence[Sheet], assets: Mapping[str, bytes]) -> tuple[str, ...]:
     """The pictures that the engine cannot read: each is tried by itself."""
     wanted = frozenset[str]().union(*map(pictures, sheets)) & assets.keys()

@@ -24,7 +24,7 @@ from generator.pages.contacts import help_block
 from generator.pages.context import Context
 
 Nav: TypeAlias = list[dict[str, "str | Nav"]]
-BUNDLE = ("xinyu.css", "xinyu.js", "search.js", "exam.js", "my.js", "licences.txt")
+BUNDLE = ("xinyu.css", "xinyu.js", "search.js", "exam.js", "my.js", "verify.js", "licences.txt")
 FRAME_FILES = ("xinyu-first.js", "favicon.svg", "touch.png")  # of the theme itself
 # The words that scripts use: all others stay out of the page (assets/src, calls of `word`).
 SCRIPT_PREFIXES = ("search", "kind-", "audience-", "q-", "update-")

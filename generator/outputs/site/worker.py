@@ -16,7 +16,7 @@ WORKER = "sw.js"
 MANIFEST = "manifest.json"  # not .webmanifest: servers of schools do not know that ending
 OFFLINE = "offline.html"
 # Pages that open without a network though never visited.
-KEPT_KINDS = frozenset({"home", "urgent", "hotline-list", "my"})
+KEPT_KINDS = frozenset({"home", "urgent", "hotline-list", "my", "verify"})
 KEPT_FOLDERS = ("urgent/", "hotline/")
 _FRAME = ("404.html", OFFLINE)
 _DIGITS = 32  # of SHA-256, as src/worker/stores.ts compares them

@@ -12,13 +12,13 @@ from generator.messages import interface
 from generator.model.exam import commitment
 from generator.records.exam.opening import Known, Result, Sitting
 from generator.records.exam.response import Refused
+from generator.records.table import printable, safe_cell
 
 FORMAT = "xinyu-exam-results"
 COLUMNS = (
     *("status", "exam", "ticket", "passed", "right", "of", "needed", "missed", "supervision", "lang", "form"),
     *("receipt", "nonce", "contested", "reason", "detail", "source"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (OWASP, CSV injection)
 
 
 def write_results(results: tuple[Result, ...], sittings: Mapping[str, Sitting], key: str, form: str, lang: str) -> str:
@@ -62,13 +62,8 @@ def _csv(results: tuple[Result, ...]) -> str:
     for result in results:
         row = _row(result)
         row["missed"] = " ".join(result.missed)
-        writer.writerow([_cell(row[name]) for name in COLUMNS])
+        writer.writerow([safe_cell(row[name]) for name in COLUMNS])
     return "\ufeff" + out.getvalue()
-
-
-def _cell(value: object) -> str:
-    text = str(value).lower() if isinstance(value, bool) else _printable(str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _text(results: tuple[Result, ...], lang: str) -> str:
@@ -77,10 +72,10 @@ def _text(results: tuple[Result, ...], lang: str) -> str:
     for r in results:
         if r.reason:
             said = words[f"answer-{r.reason}"] + (
-                words["brackets"].format(text=_printable(r.detail)) if r.detail else ""
+                words["brackets"].format(text=printable(r.detail)) if r.detail else ""
             )
             who = r.ticket or r.receipt or "-"
-            lines.append(f"✗ {who}  {said}  {_printable(r.source)}")
+            lines.append(f"✗ {who}  {said}  {printable(r.source)}")
             continue
         verdict = words["answer-passed" if r.passed else "answer-not-passed"]
         extra = [words["answer-missed"].format(names=" ".join(r.missed))] if r.missed else []
@@ -89,12 +84,6 @@ def _text(results: tuple[Result, ...], lang: str) -> str:
     counts = {"accepted": sum(not r.reason for r in results), "rejected": sum(bool(r.reason) for r in results)}
     lines.append(words["answer-counts"].format(**counts))
     return "\n".join(lines) + "\n"
-
-
-def _printable(text: str) -> str:
-    """A stranger's words without control signs or halves of characters."""
-    clean = "".join(c if c.isprintable() else "?" for c in text)
-    return clean.encode("utf-8", "replace").decode()
 
 
 def read_known(text: str) -> Known:
