@@ -12,7 +12,7 @@ from statistics import median
 import pytest
 from exam_project import exam_project
 from support import TODAY
-from test_search_index import payload, run_browser_code, search
+from test_search_index import CASES, payload, run_browser_code, search
 
 from generator.app import Project, compile_project
 from generator.model.known import KnownQuery
@@ -67,6 +67,17 @@ def test_known_queries_are_answered_alike(asked) -> None:
     lang, entries, synonyms, files, rows = asked
     assert len(rows) >= 40
     assert differences(Searcher(entries, synonyms, lang), files, [row.query for row in rows]) == []
+
+
+def test_urgent_pages_lead_whoever_is_in_danger(asked) -> None:
+    """As they say it: to themselves, of a child, in slang, in pinyin, with slips."""
+    lang, entries, synonyms, files, _ = asked
+    rows = [line.split("\t") for line in (CASES / "danger.tsv").read_text(encoding="utf-8").splitlines()]
+    queries = [row[1] for row in rows if row[0] == lang]
+    searcher = Searcher(entries, synonyms, lang)
+    assert len(queries) >= 60
+    assert [text for text in queries if not searcher.ask(text).leads] == []
+    assert differences(searcher, files, queries) == []
 
 
 def scrambled(rows: list[KnownQuery], entries: list[SearchEntry], count: int) -> Iterator[str]:

@@ -1,7 +1,7 @@
 /** Guesses what was meant where a query has words no page has. The twin of outputs/site/search/mend.py. */
 
 import { readReadings, soundsLike, spell, type Readings } from "./pinyin";
-import { readUnits, type Query, type Table, type Unit } from "./query";
+import { readUnits, type Query, type Table, type Unit, readFear } from "./query";
 import type { Shards } from "./rank";
 import { pieces, terms, type Piece } from "./tokens";
 
@@ -116,7 +116,9 @@ export function mend(query: Query, table: Table, shards: Shards, book: Wordbook)
     units = readUnits(parts, table, shards.aliases);
     meant.push(word);
   }
-  return meant.length ? { query: { ...query, parts, units }, meant } : null;
+  if (!meant.length) return null;
+  const fear = query.danger ? {} : readFear(parts.map((piece) => piece.text), table); // a slip in a word of danger
+  return { query: { ...query, parts, units, ...fear }, meant };
 }
 
 /** Pieces of the terms that no page has and no synonym group found in the query covers. */

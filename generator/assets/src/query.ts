@@ -1,5 +1,6 @@
 /** Reads a query: what it asks for, who asks, and whether it speaks of danger. The twin of outputs/site/search/query.py. */
 
+import { readGaps } from "./digits";
 import { atoms, hashTerm, normalise, pieces, readFold, terms, type Fold, type Piece } from "./tokens";
 
 /** The numbers of ranking, in thousandths; outputs/site/search/weights.py says what each means. */
@@ -27,8 +28,11 @@ export interface Numbers {
   readonly lead: number;
 }
 
-/** The number of a synonym group (-1: none), and hashes of danger words by their length in atoms, the longest first. */
-export type Fear = readonly [group: number, hashes: readonly (readonly [length: number, hashes: readonly number[]])[]];
+/** The number of a synonym group (-1: none), and hashes of danger words (gaps) by their length in atoms, the longest first. */
+export type Fear = readonly [group: number, hashes: readonly (readonly [length: number, hashes: string])[]];
+
+/** A kind of danger, a synonym group, and hashes of the words for it by their length. */
+type Known = readonly [danger: string, group: number, hashes: readonly (readonly [length: number, hashes: ReadonlySet<number>])[]];
 
 /** `search/index.js`, as outputs/site/search/index.py writes it. */
 export interface IndexData {
@@ -70,6 +74,7 @@ export interface Table {
   readonly urls: readonly string[];
   readonly titleAtoms: readonly (readonly string[])[];
   readonly stopWords: ReadonlySet<string>;
+  readonly fears: readonly Known[];
   /** Words for classes, the longest first. */
   readonly taught: readonly (readonly [word: string, bits: number])[];
 }
@@ -111,6 +116,9 @@ export function readTable(data: IndexData, pairs = data.fold): Table {
     urls: data.urls.split("\n"),
     titleAtoms: titles.map((title) => atoms(title, fold)),
     stopWords: new Set(data.words.split(" ")),
+    fears: Object.entries(data.danger).flatMap(([danger, fears]) =>
+      fears.map(([group, hashes]): Known => [danger, group, hashes.map(([length, gaps]) => [length, new Set(readGaps(gaps))])]),
+    ),
     taught: data.taught
       .flatMap(([bits, words]) => words.split("|").map((word) => [` ${word} `, bits] as const))
       .sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1)),
@@ -119,20 +127,24 @@ export function readTable(data: IndexData, pairs = data.fold): Table {
 
 /** The terms of a query, the synonym groups it names, and what else it tells. */
 export function readQuery(text: string, table: Table, aliases: Aliases): Query {
-  const { danger, voices, rank } = table.data;
+  const { voices, rank } = table.data;
   const whole = pieces(text, table.fold);
   const words = whole.map((piece) => piece.text);
   const said = ` ${words.join(" ")} `;
   const parts = dropStops(whole, table).slice(0, rank.pieces);
-  const fears = Object.keys(danger).flatMap((kind) => danger[kind]!.filter((fear) => feared(words, fear)).map((fear) => ({ kind, fear })));
   return {
     parts,
     units: readUnits(parts, table, aliases),
-    danger: fears[0]?.kind ?? "",
-    feared: groupTerm(fears[0]?.fear[0] ?? -1),
+    ...readFear(words, table),
     voices: Object.keys(voices).filter((voice) => voices[voice]![0].split("|").some((phrase) => said.includes(` ${phrase} `))),
     taught: findTaught(said, table),
   };
+}
+
+/** What atoms fear before all else, and the synonym group of it as a term; empty where there is nothing. */
+export function readFear(words: readonly string[], table: Table): { danger: string; feared: string } {
+  const fear = table.fears.find((one) => feared(words, one));
+  return { danger: fear ? fear[0] : "", feared: groupTerm(fear ? fear[1] : -1) };
 }
 
 /** The grades that words (spaced, a space at either end) name: the narrowest of them. */
@@ -172,8 +184,8 @@ export function readUnits(parts: readonly Piece[], table: Table, aliases: Aliase
     units.push({ term: `=${group}`, first, last, group: true });
   }
   const named = new Set(units.map((unit) => unit.term));
-  for (const fear of Object.keys(table.data.danger).flatMap((kind) => table.data.danger[kind]!)) {
-    const term = groupTerm(fear[0]);
+  for (const fear of table.fears) {
+    const term = groupTerm(fear[1]);
     const place = feared(words, fear);
     if (place && term && !named.has(term)) units.push({ term, first: place[0], last: place[1], group: true });
   }
@@ -226,10 +238,10 @@ export function findPhrase(words: readonly string[], phrase: readonly string[]):
 }
 
 /** First and last piece of the longest danger word among `words`. */
-function feared(words: readonly string[], [, hashes]: Fear): readonly [number, number] | null {
+function feared(words: readonly string[], [, , hashes]: Known): readonly [number, number] | null {
   for (const [length, known] of hashes) {
     for (let i = 0; i + length <= words.length; i++) {
-      if (known.includes(hashTerm(words.slice(i, i + length).join(" ")))) return [i, i + length - 1];
+      if (known.has(hashTerm(words.slice(i, i + length).join(" ")))) return [i, i + length - 1];
     }
   }
   return null;

@@ -3,6 +3,7 @@
  * order, which a test holds. Pure: no DOM, no loading (that is search.ts).
  */
 
+import { digit, readNumber } from "./digits";
 import { crisisTerm, findPhrase, type Alias, type Query, type Table, type Unit } from "./query";
 import { hashTerm } from "./tokens";
 
@@ -37,8 +38,6 @@ interface List extends Posting {
   readonly rare: number;
 }
 
-const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
-const DIGIT = new Map(Array.from(DIGITS, (char, value) => [char, value] as const));
 const NOWHERE: Posting = { pages: [], impacts: [], count: 0, common: false };
 
 export function shardOf(term: string, table: Table): number {
@@ -267,17 +266,11 @@ function decode(text: string): Posting {
   let at = common ? text.indexOf("~", 1) + 1 : 0;
   let page = -1;
   while (at < text.length) {
-    let gap = 0;
-    let scale = 1;
-    for (;;) {
-      const digit = DIGIT.get(text[at++]!) ?? 0;
-      gap += (digit & 31) * scale;
-      if (digit < 32) break;
-      scale *= 32;
-    }
+    const [gap, next] = readNumber(text, at);
+    at = next;
     page += gap + 1;
     pages.push(page);
-    impacts.push(DIGIT.get(text[at++]!) ?? 0);
+    impacts.push(digit(text[at++]!));
   }
   return { pages, impacts, common, count: common ? Number(text.slice(1, text.indexOf("~", 1))) : pages.length };
 }

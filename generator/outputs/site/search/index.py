@@ -24,6 +24,7 @@ from generator.memory.memory import Memory
 from generator.outputs.site.search.danger import CRISIS
 from generator.outputs.site.search.mend import group_words, pack_words
 from generator.outputs.site.search.pinyin import ODD, SYLLABLES
+from generator.outputs.site.search.posting import write_number
 from generator.outputs.site.search.query import danger_hashes, taught_words, voices
 from generator.outputs.site.search.shards import term_shards
 from generator.outputs.site.search.table import SearchEntry, Synonym, Table, read_table
@@ -153,7 +154,7 @@ def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:
         "light": LIGHT,
         "danger": {
             kind: [
-                [table.named.get(term, -1), [[n, sorted(h)] for n, h in hashes.items()]]
+                [table.named.get(term, -1), [[n, _gaps(h)] for n, h in hashes.items()]]
                 for term, hashes in fears.items()
             ]
             for kind, fears in danger_hashes().items()
@@ -163,6 +164,12 @@ def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:
         "taught": [[bits, "|".join(words)] for bits, words in taught_words(table.lang)],
         "rank": asdict(RANKING),
     }
+
+
+def _gaps(numbers: Iterable[int]) -> str:
+    """Numbers in their order, each as what it is more than the one before."""
+    ordered = sorted(numbers)
+    return "".join(write_number(now - before) for before, now in zip([0, *ordered], ordered, strict=False))
 
 
 def _fold_at_once(table: Table) -> str:

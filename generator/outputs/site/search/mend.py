@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from generator.outputs.site.search.pinyin import sounds_like, spell
-from generator.outputs.site.search.query import Query, Unit, read_terms, read_units
+from generator.outputs.site.search.query import Query, Unit, read_fear, read_terms, read_units
 from generator.outputs.site.search.table import Table
 from generator.outputs.site.search.tokens import Piece, runs
 from generator.outputs.site.search.words import LIGHT, PLAIN
@@ -109,7 +109,10 @@ def mend(query: Query, table: Table, count: Callable[[str], int], book: Wordbook
         meant.append(word)
     if not meant:
         return None
-    return Mended(replace(query, parts=parts, units=units), tuple(meant))
+    danger, feared = query.danger, query.feared
+    if not danger:  # a slip in a word of danger
+        danger, feared = read_fear([piece.text for piece in parts], table)
+    return Mended(replace(query, parts=parts, units=units, danger=danger, feared=feared), tuple(meant))
 
 
 def find_missing(units: tuple[Unit, ...], count: Callable[[str], int]) -> list[tuple[int, int]]:

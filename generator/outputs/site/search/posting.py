@@ -40,7 +40,7 @@ def write_posting(hits: Sequence[int], total: int, count: int = 0) -> str:
     out, next_page = [], 0
     for hit in hits:
         step = hit - next_page  # the gap, then the impact
-        out.append(_STEPS[step] if step < len(_STEPS) else _number(step >> IMPACT_BITS) + DIGITS[step & TOP])
+        out.append(_STEPS[step] if step < len(_STEPS) else write_number(step >> IMPACT_BITS) + DIGITS[step & TOP])
         next_page = (hit | TOP) + 1
     return head + "".join(out)
 
@@ -64,7 +64,8 @@ def edit_posting(text: str, total: int, changes: Sequence[tuple[int, int, int]])
     return write_posting(coded, total, count) if count else ""
 
 
-def _number(value: int) -> str:
+def write_number(value: int) -> str:
+    """In digits of base 32, the lowest first; all but the last are marked as having one after them."""
     out = ""
     while value >= BASE:
         out += DIGITS[BASE + value % BASE]

@@ -50,10 +50,15 @@ def read_query(text: str, table: Table) -> Query:
     words = [piece.text for piece in whole]
     said = f" {' '.join(words)} "
     heard = tuple(voice for voice, phrases in voices(table.lang).items() if any(p in said for p in phrases))
-    (danger, term, _), *_ = (*find_fears(tuple(words)), ("", "", None))
-    feared = f"={table.named[term]}" if term in table.named else ""
+    danger, feared = read_fear(words, table)
     parts = tuple(_drop_stops(whole)[: RANKING.pieces])
     return Query(parts, read_units(parts, table), danger, feared, heard, find_taught(said, table.lang))
+
+
+def read_fear(words: list[str], table: Table) -> tuple[str, str]:
+    """What atoms fear before all else: a key of `Ranking.leads` and the synonym group of it as a term, or empty."""
+    (danger, term, _), *_ = (*find_fears(tuple(words)), ("", "", None))
+    return danger, f"={table.named[term]}" if term in table.named else ""
 
 
 def read_units(parts: tuple[Piece, ...], table: Table) -> tuple[Unit, ...]:
