@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 import threading
@@ -16,6 +17,8 @@ def main() -> None:
     took a tenth of a build's time (`serve`, which goes on, looks between its builds).
     """
     gc.disable()
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="replace")  # a terminal in GBK has no ✓, which is no reason to end
     from generator.cli import app  # noqa: PLC0415 - see above
 
     try:

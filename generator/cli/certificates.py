@@ -77,6 +77,8 @@ def issue(
         made = certifying.issue(root, today(), listed, key, course, hours=hours, day=day, lang=written_in)
     except NoProject:
         fail(words["certificates-no-project"].format(folder=root.resolve()))
+    except certifying.BadKeys as faulty:
+        fail(write_text(faulty.diagnostics, faulty.files, language))
     except NoKeyFile:
         fail(words["certificates-key-file"].format(file=key))
     except certifying.CannotIssue as no:
@@ -119,7 +121,8 @@ def check(
     """
     from generator import certifying  # noqa: PLC0415 - see above
 
-    words = interface(speech(lang))
+    language = speech(lang)
+    words = interface(language)
     texts = [text for name in files for text in _texts(name, words)]
     if not texts:
         fail(words["certificates-nothing"])
@@ -127,6 +130,8 @@ def check(
         checked = certifying.check(root, today(), texts)
     except NoProject:
         fail(words["certificates-no-project"].format(folder=root.resolve()))
+    except certifying.BadKeys as faulty:
+        fail(write_text(faulty.diagnostics, faulty.files, language))
     for one in checked:
         typer.echo("  ".join(_line(one, words)))
     bad = sum(bool(one.reason) for one in checked)
@@ -145,6 +150,8 @@ def _texts(name: str, words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
             return texts_of(name, source)
     except OSError as fault:
         fail(words["certificates-no-file"].format(file=name, reason=fault.strerror or str(fault)))
+    except UnicodeError:
+        fail(words["certificates-utf16"].format(file=name))
     except ValueError:
         fail(words["certificates-too-big"].format(file=name, most=MOST_BYTES // 1_000_000))
 

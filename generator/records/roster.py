@@ -30,6 +30,8 @@ def read_roster(path: Path) -> Roster:
     except NoTable as no:
         if no.reason == "size":
             return Roster((), (Diagnostic("roster-size", Span(file), params=no.params),))
+        if no.reason == "extent":
+            return Roster((), (Diagnostic("roster-extent", Span(file), params=no.params),))
         return Roster((), (Diagnostic("roster-unreadable", Span(file), params=no.params),))
     return _people(rows, file)
 
@@ -37,7 +39,7 @@ def read_roster(path: Path) -> Roster:
 def _people(rows: list[tuple[int, list[str]]], file: str) -> Roster:
     head = next(((at, row) for at, row in enumerate(rows[:HEAD_WITHIN]) if column(row[1], NAME) is not None), None)
     seen = "、".join(short(w) for w in (rows[0][1] if rows else []) if w) or "-"
-    pupils = pupils_column(rows)
+    pupils = pupils_column([head[1]] if head else rows)
     if pupils:
         return Roster((), (Diagnostic("roster-pupils", Span(file), params={"column": short(pupils)}),))
     if head is None:

@@ -6,10 +6,12 @@ import csv
 import io
 import unicodedata
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeAlias
+
+from generator.records.extent import Broken, Far, look
 
 MOST_BYTES = 5_000_000
 MOST_UNPACKED = 60_000_000  # a zip bomb is small outside
@@ -17,15 +19,18 @@ MOST_FILES = 500
 MOST_PEOPLE = 5_000
 MOST_COLUMNS = 60
 HEAD_WITHIN = 10  # rows above the head: a title, a note
+MOST_ROWS = MOST_PEOPLE + HEAD_WITHIN
 # Columns that only a list of pupils has. Pupils are never printed by name (design: class P2, blank only).
 PUPILS = ("学号", "学籍", "家长", "监护人", "学生", "pupil", "student", "guardian", "parent")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (OWASP, CSV injection)
+_NO_WIDTH = dict.fromkeys((0xFEFF, 0x200B))  # no name is another without them
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 Rows: TypeAlias = "list[tuple[int, list[str]]]"  # the number of each row that holds anything, and its cells as words
 
 
 class NoTable(Exception):
-    """A file that cannot be read; `reason` is size, encoding or unreadable, `params` what its message names."""
+    """A file that cannot be read; `reason` is size, extent, encoding or unreadable, `params` what its message names."""
 
     def __init__(self, reason: str, params: Mapping[str, str]) -> None:
         super().__init__(reason)
@@ -33,23 +38,24 @@ class NoTable(Exception):
 
 
 def read_table(path: Path) -> Rows:
-    """The rows of a CSV file, or else of a workbook's first sheet. Raises `NoTable`, and as `read_workbook`."""
-    return read_csv(path) if path.suffix.lower() == ".csv" else read_workbook(path)
+    """The rows of a CSV file, or else of a workbook's first sheet, cells `whole`. Raises as `read_workbook`."""
+    return read_csv(path, whole) if path.suffix.lower() == ".csv" else read_workbook(path, whole)
 
 
-def read_csv(path: Path) -> Rows:
+def read_csv(path: Path, said: Callable[[object], str] | None = None) -> Rows:
     """The rows of a CSV file in UTF-8; a row's number is that of its first line. Raises `NoTable`."""
     try:
         text = _data(path).decode("utf-8-sig")
     except UnicodeDecodeError as told:
         raise NoTable("encoding", {}) from told
+    said = said or word
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     out: Rows = []
     before = 0
     try:
         for row in reader:
             _within(len(out), len(row))
-            words = [word(cell) for cell in row]
+            words = [said(cell) for cell in row]
             if any(words):
                 out.append((before + 1, words))
             before = reader.line_num
@@ -58,21 +64,25 @@ def read_csv(path: Path) -> Rows:
     return out
 
 
-def read_workbook(path: Path) -> Rows:
+def read_workbook(path: Path, said: Callable[[object], str] | None = None) -> Rows:
     """The rows of a workbook's first sheet. Raises `NoTable`; ModuleNotFoundError without the extra `print`."""
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - a CSV is read without the extra
 
-    data = _data(path)
+    data, said = _data(path), said or word
     _unpacked(data)
     try:
+        look(data, MOST_ROWS, MOST_COLUMNS)
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             if not book.sheet_names:
                 return []
             sheet = book.get_sheet_by_index(0)
-            _within(sheet.height, sheet.width)
             rows = [
-                (n, [word(cell) for cell in row]) for n, row in enumerate(sheet.to_python(skip_empty_area=False), 1)
+                (n, [said(cell) for cell in row]) for n, row in enumerate(sheet.to_python(skip_empty_area=False), 1)
             ]
+    except Far as told:
+        raise _beyond(told.row, told.column) from told
+    except Broken as told:
+        raise NoTable("unreadable", {"why": "xlsx"}) from told
     except (CalamineError, ValueError, OSError, zipfile.BadZipFile) as told:
         raise NoTable("unreadable", {"why": short(str(told))}) from told
     except BaseException as told:  # a panic of the reader's own language is no Exception of ours
@@ -84,23 +94,52 @@ def read_workbook(path: Path) -> Rows:
 
 def word(cell: object) -> str:
     """A cell as plain words on one line: whole numbers without a point, no control or direction marks."""
+    plain = "".join(c for c in whole(cell) if unicodedata.category(c) not in {"Cf", "Cs", "Co"})
+    return " ".join(unicodedata.normalize("NFC", plain).split())
+
+
+def whole(cell: object) -> str:
+    """A cell on one line with all its characters, but controls (blanks instead) and what has no width and no meaning.
+
+    For what is signed: a name without one of its characters is another name. `unfit` finds those nobody can sign.
+    """
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     if isinstance(cell, datetime) and cell.time().isoformat() == "00:00:00":
         cell = cell.date()
     text = cell.isoformat() if isinstance(cell, date) else str(cell)
     text = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
-    plain = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Cs", "Co"})
-    return " ".join(unicodedata.normalize("NFC", plain).split())
+    return " ".join(unicodedata.normalize("NFC", text.translate(_NO_WIDTH)).split())
+
+
+def unfit(text: str) -> str:
+    """A `whole` text with each character that not every computer shows alike as its code; nothing where none is."""
+    marked = "".join(f"〔U+{ord(c):04X}〕" if _differs(c) else c for c in text)
+    return marked if marked != text else ""
+
+
+def _differs(c: str) -> bool:
+    """Private use, halves, marks that do not show, the sign of a loss, and what Unicode has not given out.
+
+    Han is given out faster than Python learns of it, and has no second form.
+    """
+    kind = unicodedata.category(c)
+    han = 0x20000 <= ord(c) <= 0x3FFFD and ord(c) & 0xFFFF < 0xFFFE
+    return kind in {"Co", "Cs", "Cf"} or c == "\ufffd" or (kind == "Cn" and not han)
 
 
 def column(words: list[str], known: frozenset[str]) -> int | None:
     """Which of a head's cells is one of the known names."""
-    return next((i for i, w in enumerate(words) if w.lower().strip("：: *") in known), None)
+    return next(iter(columns(words, known)), None)
+
+
+def columns(words: list[str], known: frozenset[str]) -> list[int]:
+    """All of a head's cells that are one of the known names."""
+    return [i for i, w in enumerate(words) if w.lower().strip("：: *") in known]
 
 
 def pupils_column(rows: Rows) -> str:
-    """The head of a column that only lists of pupils or parents have, where there is one."""
+    """The head of a column that only lists of pupils or parents have: give the head row alone where it is known."""
     return next((w for _, words in rows[:HEAD_WITHIN] for w in words if any(p in w.lower() for p in PUPILS)), "")
 
 
@@ -117,7 +156,7 @@ def safe_cell(value: object) -> str:
 
 def printable(text: str) -> str:
     """A stranger's words without control signs or halves of characters."""
-    clean = "".join(c if c.isprintable() else "?" for c in text)
+    clean = "".join("?" if unicodedata.category(c) in _UNSEEN else c for c in text)
     return clean.encode("utf-8", "replace").decode()
 
 
@@ -146,5 +185,10 @@ def _unpacked(data: bytes) -> None:
 
 
 def _within(height: int, width: int) -> None:
-    if height > MOST_PEOPLE + HEAD_WITHIN or width > MOST_COLUMNS:
-        raise NoTable("unreadable", {"why": f"{height} x {width}"})
+    if height > MOST_ROWS or width > MOST_COLUMNS:
+        raise _beyond(height, width)
+
+
+def _beyond(row: int, column: int) -> NoTable:
+    most = {"rows": str(MOST_ROWS), "columns": str(MOST_COLUMNS)}
+    return NoTable("extent", {"row": str(row), "column": str(column), **most})

@@ -92,7 +92,7 @@ def test_the_site_works_from_the_stick(stick: Path, page: Page, lang: str) -> No
     page.locator(".xyt-tools a[hreflang]").click()  # the other language
     expect(page.locator(f"html[lang|={'en' if lang == 'zh' else 'zh'}]")).to_have_count(1)
     assert kept(page, "paper/")
-    assert HELPLINE in page.locator("body").inner_text()
+    expect(page.locator("body")).to_contain_text(HELPLINE, use_inner_text=True)
     assert not watch.trouble, "\n".join(watch.trouble)
 
 

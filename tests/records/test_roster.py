@@ -65,7 +65,8 @@ def test_what_looks_like_a_formula_stays_words(tmp_path: Path) -> None:
         ([], "roster-columns"),
         ([HEAD], "roster-empty"),
         ([HEAD, ["1", "很长" * 60, ""]], "roster-long"),
-        ([["姓名"] * 61, ["甲"] * 61], "roster-unreadable"),
+        ([["姓名"] * 61, ["甲"] * 61], "roster-extent"),
+        ([["全校学生名单"], ["甲", "乙"]], "roster-pupils"),
     ],
 )
 def test_a_wrong_table_is_refused(tmp_path: Path, rows: list[list[object]], code: str) -> None:
@@ -73,6 +74,11 @@ def test_a_wrong_table_is_refused(tmp_path: Path, rows: list[list[object]], code
     assert code in codes(path)
     assert read_roster(path).people == ()
     assert not read_roster(path).usable
+
+
+def test_pupils_are_looked_for_in_the_head_alone(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", [["学生心理培训"], HEAD, ["1", "甲", "学生处"]])
+    assert [p.unit for p in read_roster(path).people] == ["学生处"]
 
 
 def test_odd_rows_are_told_and_the_others_kept(tmp_path: Path) -> None:

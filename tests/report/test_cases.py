@@ -33,10 +33,13 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(("roster-size", "roster-twice", "roster-unreadable"), "a workbook of its own"),
     # a list of certificates neither: tests/records/certificates, tests/cli/test_certificates.py
+    "certificates-ahead": "tests/cli/test_certificates_refused.py",
     **dict.fromkeys(("certificates-columns", "certificates-empty", "certificates-encoding"), "a list of its own"),
     **dict.fromkeys(("certificates-late", "certificates-long", "certificates-missing"), "a list of its own"),
     **dict.fromkeys(("certificates-pupils", "certificates-row", "certificates-size"), "a list of its own"),
     **dict.fromkeys(("certificates-twice", "certificates-unreadable", "certificates-withdrawn"), "a list of its own"),
+    **dict.fromkeys(("certificates-characters", "certificates-heads", "certificates-nobody"), "a list of its own"),
+    **dict.fromkeys(("certificates-extent", "roster-extent"), "a workbook of its own: tests/records/test_extent.py"),
     "print-characters": "tests/outputs/print/test_bad_input.py",
     "print-pages": "tests/outputs/print/test_bad_input.py",
     "print-picture": "tests/outputs/print/test_bad_input.py",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -115,11 +116,23 @@ def _compiled(source: str, lost: dict[str, str]) -> bytes:
             found = UNPRINTABLE.findall(f"{problem.message}\n{problem.diagnostic}")
             if not found:
                 raise
-            lost |= {c: f"〔U+{ord(c):04X}〕" for text in found for c in _unescaped(text)}
+            new = {c: f"〔U+{ord(c):04X}〕" for c in _lost(_unescaped("".join(found)))}
+            if not new.keys() - lost.keys():
+                raise
+            lost |= new
             continue
         assert isinstance(data, bytes)
         return data
     raise AssertionError("more unprintable characters than tries")
+
+
+def _lost(unshown: str) -> str:
+    """What to lose of what no font shows: first the marks, for with them their letters are told, which fonts may have.
+
+    Never ASCII, of which code is made.
+    """
+    marks = "".join(c for c in unshown if unicodedata.category(c)[0] == "M")
+    return "".join(c for c in marks or unshown if not c.isascii())
 
 
 def _mended(source: str, lost: Mapping[str, str]) -> str:

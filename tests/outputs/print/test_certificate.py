@@ -174,6 +174,21 @@ def test_a_character_that_no_font_has_is_printed_by_its_number_and_told() -> Non
     assert "甲〔U+E001〕" in bare(pages_text(done.data)[0])
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("M\u0331ay", "M〔U+0331〕ay"), ("Ko\u0358 Test", "Ko〔U+0358〕Test"), ("甲\u1abf", "甲〔U+1ABF〕")],
+)
+def test_a_mark_that_no_font_has_takes_nothing_from_anybody_else(name: str, told: str) -> None:
+    both = (issued(name="Anna Adams 甲"), issued(name=name))
+    done = print_certificates(both, LIBRARY, "zh")
+
+    assert done.unprintable == tuple(c for c in name if c in "\u0331\u0358\u1abf")
+    first, second = (bare(page) for page in pages_text(done.data))
+    assert bare("Anna Adams 甲") in first
+    assert told in second
+    assert [read_codes([image(done.data, n, scale=200 / 72)]) for n in (0, 1)] == [[one.text] for one in both]
+
+
 def test_our_fonts_are_embedded_and_the_file_says_whose_it_is() -> None:
     school = School(name={"zh": "某某学校", "en": "Some School"})  # type: ignore[arg-type]
     data = write_certificates((issued(),), Library(LIBRARY.today, school=school), "en")

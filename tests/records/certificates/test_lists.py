@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date, datetime
 from pathlib import Path
 
@@ -104,14 +105,64 @@ def test_every_wrong_row_is_told(tmp_path: Path) -> None:
         ("姓名\n", "certificates-empty"),
         ("学号,姓名\n7,小明\n", "certificates-pupils"),
         ('姓名\n"甲', "certificates-unreadable"),
-        ("姓名" + ",甲" * 60, "certificates-unreadable"),
-        ("姓名\n" + "甲\n" * 6000, "certificates-unreadable"),
+        ("甲" + ",姓名" * 60, "certificates-extent"),
+        ("姓名\n" + "甲\n" * 6000, "certificates-extent"),
+        ("三年级学生名单\n甲,乙\n", "certificates-pupils"),
+        ("姓名,岗位,姓名,岗位\n甲,a,丙,b\n", "certificates-heads"),
+        ("姓名,岗位,职务\n甲,a,b\n", "certificates-heads"),
         ("姓名\n" + "甲" * 200_000, "certificates-unreadable"),
         ("姓名\n" + "甲" * 2_000_000, "certificates-size"),
     ],
 )
 def test_a_wrong_file_is_refused(tmp_path: Path, text: str, code: str) -> None:
     assert told(written(tmp_path, text)) == [(code, 1)]
+
+
+def test_pupils_are_looked_for_in_the_head_alone(tmp_path: Path) -> None:
+    path = written(tmp_path, "学生心理危机识别培训名单\n姓名,岗位\n测试甲,学生处主任\nAnn,Student counsellor\n")
+    assert [row[1] for row in rows(path, "10", DAY)] == ["测试甲", "Ann"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "刘\ue863,",
+        "李\U000f0001四,",
+        "欧\u200d阳,",
+        "\u202e测试,",
+        "测\ufffd,",
+        "A\u0378,",
+        "测\U0003ffff,",
+        "测试,校\ue863",
+        "\ue863,",
+    ],
+)
+def test_a_character_that_cannot_be_signed_is_told(tmp_path: Path, row: str) -> None:
+    path = written(tmp_path, f"姓名,岗位\n测试甲,校医\n{row}\n")
+    assert told(path) == [("certificates-characters", 3)]
+    text = write_text(read_list(path, "10", DAY)[1], {}, "zh")
+    assert "〔U+" in text
+    assert not any(c in text for c in "\ue863\u200d\u202e")
+
+
+def test_rare_characters_stay_and_blanks_of_no_width_go(tmp_path: Path) -> None:
+    path = written(tmp_path, "\u200e姓名,课时\n\U00031350\U0002ebf0,\u200e9.5\n\ufeff测\u200b试,1\n葛\U000e0100,1\n")
+    assert [row[1:4] for row in rows(path, "", DAY)] == [
+        ("\U00031350\U0002ebf0", "", "9.5"),
+        ("测试", "", "1"),
+        ("葛\U000e0100", "", "1"),
+    ]
+
+
+def test_hours_lose_no_character(tmp_path: Path) -> None:
+    assert told(written(tmp_path, "姓名,课时\n测试甲,1\ue8630\n")) == [("certificates-row", 2)]
+
+
+@pytest.mark.parametrize("row", ["合计：3人,", "注:以上人员,", "#N/A,", "＃REF!,", "测试,#N/A"])
+def test_rows_that_are_no_people_are_told(tmp_path: Path, row: str) -> None:
+    path = written(tmp_path, f"姓名,岗位\n测试甲,校医\n{row}\n")
+    assert told(path) == [("certificates-nobody", 3)]
+    assert "删去" in write_text(read_list(path, "10", DAY)[1], {}, "zh")
 
 
 def test_other_encodings_and_no_file(tmp_path: Path) -> None:
@@ -129,14 +180,28 @@ def test_hours(text: str, hours: str) -> None:
     assert hours_of(text) == hours
 
 
-@pytest.mark.parametrize("text", ["", "0", "0.0", "1.25", "999.5", "1000", "-1", "1e2", "10课时", "x", ".5", "1\n"])
+@pytest.mark.parametrize(
+    "text", ["", "0", "0.0", "1.25", "999.5", "1000", "-1", "1e2", "10课时", "x", ".5", "1\n", "10①", "10²", "1½"]
+)
 def test_no_hours(text: str) -> None:
     assert hours_of(text) == ""
 
 
 def test_days() -> None:
-    assert {day_of(t) for t in ("2026-11-20", "2026/11/20", "２０２６-11-20")} == {DAY}
-    for text in ("", "2026-11-31", "2026-11/20", "20.11.2026", "46346", "2026-11-20 10:00", "0000-01-01", "26-1-1"):
+    assert {
+        day_of(t) for t in ("2026-11-20", "2026/11/20", "２０２６-11-20", "２０２６／１１－２０".replace("／", "－"))
+    } == {DAY}
+    for text in (
+        "",
+        "2026-11-31",
+        "2026-11/20",
+        "20.11.2026",
+        "46346",
+        "2026-11-20 10:00",
+        "0000-01-01",
+        "26-1-1",
+        "2026-11-2①",
+    ):
         assert day_of(text) is None
 
 
@@ -147,8 +212,16 @@ def test_our_csv_is_safe_in_a_spreadsheet(tmp_path: Path) -> None:
     assert data.startswith(b"\xef\xbb\xbf")
     (tmp_path / "c.csv").write_bytes(data)
     read = read_csv(tmp_path / "c.csv")
-    assert read[0][1] == ["number", "name", "post", "course", "title", "hours", "day", "text"]
+    assert read[0][1] == ["number", "name", "post", "course", "title", "school", "hours", "day", "text"]
     assert [words[1] for _, words in read[1:]] == ['\'=HYPERLINK("x")', "'+1", "'-1", "'@A1", "Test, Ann"]
+
+
+def test_our_csv_keeps_every_character_that_shows(tmp_path: Path) -> None:
+    name, school = "刘\ue863\U00031350\u3000\U0002ebf0", "测试校"
+    one = Certificate("0123456789", name, "c", "题\x07\u202e\u2028", "1", DAY, school=school)
+    (tmp_path / "c.csv").write_bytes(write_csv([Issued(one, "a.b.c", "a.b.c")]))
+    (row,) = list(csv.DictReader((tmp_path / "c.csv").read_text("utf-8-sig").splitlines()))
+    assert (row["name"], row["school"], row["title"]) == (name, school, "题???")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

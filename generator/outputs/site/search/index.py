@@ -112,10 +112,9 @@ def search_files(
     # The version names what is numbered: files of two builds that differ in it must not be mixed.
     numbered = json.dumps([2, count, shipped["urls"], table.same])
     version = hashlib.sha256(numbered.encode()).hexdigest()[:8]
-    aloud = {"syllables": SYLLABLES, "odd": ODD, "words": pack_words(group_words(table))}
     files: dict[str, tuple[str, Callable[[], object]]] = {
         "index": ("", lambda: shipped),
-        "aloud": ("", lambda: aloud),
+        "aloud": (digest(version), lambda: _aloud(table)),
         "fold": ("", lambda: FOLD),
     }
     for name, shard in zip(_shard_names("t", count), shards, strict=True):
@@ -164,6 +163,11 @@ def _ship(table: Table, terms: int, sizes: list[int]) -> dict[str, object]:
         "taught": [[bits, "|".join(words)] for bits, words in taught_words(table.lang)],
         "rank": asdict(RANKING),
     }
+
+
+def _aloud(table: Table) -> dict[str, object]:
+    """How characters are read, and the known words; the version says which."""
+    return {"syllables": SYLLABLES, "odd": ODD, "words": pack_words(group_words(table))}
 
 
 def _gaps(numbers: Iterable[int]) -> str:

@@ -40,10 +40,18 @@ def known_words(table: Table) -> tuple[str, ...]:
 
 
 def group_words(table: Table) -> tuple[str, ...]:
-    """Words of the synonym groups, the first of each group before all others, which are sorted to be packed well."""
+    """Words of the synonym groups, the first of each group before all others, which are sorted to be packed well.
+
+    Of those that sound alike the glossary's first stays: the others are slips of it (失免 for 失眠).
+    """
     groups = [["".join(w.split(" ")) if w > "\u2fff" else w for w in group] for group in table.same]
-    others = {word for group in groups for word in group[1:]}.union(PLAIN if table.lang == "zh" else ())
-    return tuple(dict.fromkeys(filter(_is_known, (*(group[0] for group in groups), *sorted(others)))))
+    firsts = [group[0] for group in groups]
+    others = [word for group in groups for word in group[1:]]
+    heard: dict[str, str] = {}
+    for word in filter(_is_known, (*firsts, *others, *(PLAIN if table.lang == "zh" else ()))):
+        heard.setdefault(" ".join(map(sounds_like, spell(word))) if all(spell(word)) else word, word)
+    kept = dict.fromkeys(heard.values())
+    return tuple(dict.fromkeys((*(word for word in firsts if word in kept), *sorted(kept))))
 
 
 def pack_words(words: Iterable[str]) -> str:
