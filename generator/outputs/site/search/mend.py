@@ -49,7 +49,8 @@ def group_words(table: Table) -> tuple[str, ...]:
     others = [word for group in groups for word in group[1:]]
     heard: dict[str, str] = {}
     for word in filter(_is_known, (*firsts, *others, *(PLAIN if table.lang == "zh" else ()))):
-        heard.setdefault(" ".join(map(sounds_like, spell(word))) if all(spell(word)) else word, word)
+        spelt = spell(word)
+        heard.setdefault(" ".join(map(sounds_like, spelt)) if all(spelt) else word, word)
     kept = dict.fromkeys(heard.values())
     return tuple(dict.fromkeys((*(word for word in firsts if word in kept), *sorted(kept))))
 
