@@ -7,7 +7,11 @@ import io
 import os
 import sys
 import threading
-from typing import NoReturn
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from generator.memory.fork import Helper
 
 
 def main() -> None:
@@ -19,14 +23,27 @@ def main() -> None:
     gc.disable()
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors="replace")  # a terminal in GBK has no ✓, which is no reason to end
+    helper = _start_helper() if sys.argv[1:2] == ["build"] else None
     from generator.cli import app  # noqa: PLC0415 - see above
 
     try:
-        app()
+        app(obj=helper)
     except SystemExit as end:
         if (end.code is not None and not isinstance(end.code, int)) or threading.active_count() > 1:
             raise
         _leave(end.code or 0)
+
+
+def _start_helper() -> Helper | None:
+    """Who mends the search of a site that is built again, begun before the rest of the program is even read."""
+    from generator.memory.fork import start_helper  # noqa: PLC0415 - see above
+
+    def work(ask: Callable[[], Any]) -> object:
+        from generator.hosts.mending import mend  # noqa: PLC0415 - read there, while here all else is read
+
+        return mend(ask)
+
+    return start_helper(work)
 
 
 def _leave(code: int) -> NoReturn:

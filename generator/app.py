@@ -87,6 +87,7 @@ __all__ = [
     "build_packs",
     "check_project",
     "compile_project",
+    "find_root",
     "memory_of",
     "missing_translations",
     "printed_pictures",

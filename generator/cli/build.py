@@ -8,16 +8,20 @@ from typing import Annotated
 
 import typer
 
-from generator.app import Project, compile_project, memory_of, today
+from generator.app import Project, compile_project, find_root, memory_of, today
 from generator.cli.shared import Quiet, Root, Speech, fail, open_project, say, speech
 from generator.hosts.offline import pack_site
+from generator.hosts.searching import Mender, may_mend
 from generator.hosts.site import BuildFailed, build_site
+from generator.memory.fork import Helper
 from generator.outputs.site.archive import LARGEST, UnsafeNames
 from generator.report.text import write_text
 
 
 def build(
+    context: typer.Context,
     root: Root = Path(),
+    *,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where the site goes; `site/` by default.")
     ] = None,
@@ -36,13 +40,15 @@ def build(
     """
     language = speech(lang)
     memory = memory_of(root)
+    target = output or (find_root(root) or root) / "site"
+    helper = context.obj if may_mend(memory) else None
+    mender = Mender(helper, memory, target.resolve()) if isinstance(helper, Helper) else None
     project = open_project(root, language, partial(compile_project, for_site=True), memory)
     errors = [d for d in project.compilation.diagnostics if d.severity == "error"]
     if errors:
         fail(write_text(errors, project.compilation.library.files, language), 1)
-    target = output or project.root / "site"
     try:
-        pages = build_site(project, target, memory)
+        pages = build_site(project, target, memory, mender)
     except BuildFailed as problem:
         fail(str(problem), 1)
     where = (target / "index.html").resolve()

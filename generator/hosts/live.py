@@ -11,8 +11,9 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from generator.app import NoProject, Project, compile_project, today
-from generator.hosts.mkdocs_site import CONFIG, build_into
+from generator.hosts.languages import build_into
 from generator.hosts.output import Output, Row
+from generator.hosts.settings import CONFIG
 from generator.hosts.site import BuildFailed
 from generator.load.layers import SOURCE_FOLDERS
 from generator.memory.memory import Memory

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Literal
 
@@ -11,24 +10,23 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.app import NoProject, Project, compile_project, site_tree, today
-from generator.hosts.shown_nav import NavView, ShownNav
+from generator.hosts.settings import place_of
+from generator.hosts.shown_nav import Item, NavView
 from generator.hosts.worker import finish_tree
 from generator.load.layers import SOURCE_FOLDERS
-from generator.memory.digest import digest
 from generator.model.record import Lang
-from generator.outputs.site.page import LANG_FOLDER
+from generator.outputs.site.finished import EXTENSIONS
 from generator.outputs.site.tree import SiteTree
 from generator.report.text import write_text
 
 log = get_plugin_logger("xinyu")
-
-EXTENSIONS = ("attr_list", "toc", "xinyu")
 
 
 class XinyuConfig(Config):  # type: ignore[no-untyped-call]
@@ -40,15 +38,13 @@ class XinyuConfig(Config):  # type: ignore[no-untyped-call]
 class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
     """Compiles the project when the configuration is read; adds its pages when the files are listed.
 
-    Who builds several languages in a row compiles once and sets `project`; who writes the tree's files by itself, as
-    they are, sets `files_apart`.
+    Who has compiled the project sets it.
     """
 
     serving = False
     project: Project | None = None
     tree: SiteTree
     keeps_copies = False
-    files_apart = False
     view: NavView
 
     def on_startup(
@@ -77,14 +73,12 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
         config.site_name = self.tree.title
         config.site_description = self.tree.description
         config.markdown_extensions = [*dict.fromkeys([*config.markdown_extensions, *EXTENSIONS])]
-        shown_alone = self.serving and config.site_url  # by `mkdocs serve`, at the server's root
-        public = None if shown_alone else project.compilation.library.site.url or config.site_url
-        if not public:  # a site map lists full addresses; there are none
+        place = place_of(project, language, config.site_url, serving=self.serving)
+        config.site_url = place.url
+        if not place.public:  # a site map lists full addresses; there are none
             config.theme.static_templates.discard("sitemap.xml")
-        if not shown_alone:
-            config.site_url = _address(public or "/", language)
         self.keeps_copies = project.compilation.library.site.works_offline and not self.serving
-        config.extra["xy"] = {**self.tree.frame, "public": bool(public), "worker": self.keeps_copies}
+        config.extra["xy"] = {**self.tree.frame, "public": place.public, "worker": self.keeps_copies}
         config.watch = [
             *config.watch,
             *(str(layer.root / f) for layer in project.layers for f in SOURCE_FOLDERS if (layer.root / f).is_dir()),
@@ -96,15 +90,11 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if file.src_dir == config.docs_dir or not self._ours(file):
                 files.remove(file)
-        for path in self.tree.pages:  # whoever knows that nothing else looks at them has the texts read one by one
-            files.append(File.generated(config, path, content="" if self.files_apart else self.tree.pages[path]))
-        for path, data in () if self.files_apart else self.tree.files.items():
+        for path, text in self.tree.pages.items():
+            files.append(File.generated(config, path, content=text))
+        for path, data in self.tree.files.items():
             files.append(File.generated(config, path, content=data))
         return files
-
-    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002 - by name
-        """A page's Markdown, when it is rendered."""
-        return self.tree.pages[page.file.src_uri] if self.files_apart else None
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The service worker, which names the bytes of the written pages."""
@@ -112,16 +102,8 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - by name
         """Numbers the navigation, so that each page can be given the part of it that it shows."""
-        self.view = NavView(nav)
+        self.view = NavView(_items(list(nav)))
         return nav
-
-    def shown(self, page: Page | None) -> ShownNav:
-        """All that a page shows of the navigation; what else changes in it does not change the page."""
-        return self.view.of(page)
-
-    def mark(self, file: File) -> str:
-        """A digest of all that a page shows which not every page shows."""
-        return digest(file.src_uri, self.tree.mark(file.src_uri), json.dumps(self.shown(file.page)))
 
     def on_page_context(
         self,
@@ -145,12 +127,12 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
         return self._with_nav(context, None)
 
     def _with_nav(self, context: TemplateContext, page: Page | None) -> TemplateContext:
-        context["xy_nav"] = self.shown(page)  # type: ignore[typeddict-unknown-key]
+        context["xy_nav"] = self.view.of(page.file.src_uri if page else "")  # type: ignore[typeddict-unknown-key]
         return context
 
     def _ours(self, file: File) -> bool:
-        """Whether a theme file is part of our frame; the host theme's own scripts and styles are not."""
-        return Path(file.src_dir or "").name == "theme"
+        """Whether a theme file is one that our frame shows; the host theme's own scripts and styles are not."""
+        return Path(file.src_dir or "").name == "theme" and file.src_uri.startswith("assets/")
 
 
 def _compile(config: MkDocsConfig) -> Project:
@@ -161,7 +143,11 @@ def _compile(config: MkDocsConfig) -> Project:
         raise PluginError(f"xinyu: no site_config/ at or above {missing}") from missing
 
 
-def _address(site: str, lang: Lang) -> str:
-    """Where `lang` lies on the server: the page for wrong addresses can only link from there."""
-    folder = LANG_FOLDER[lang]
-    return site if site.endswith(f"/{folder}") else f"{site.rstrip('/')}/{folder}"
+def _items(nav: list[StructureItem]) -> tuple[Item, ...]:
+    out = []
+    for item in nav:
+        items = _items(getattr(item, "children", None) or [])
+        href = items[0].href if items else str(getattr(item, "url", ""))
+        path = item.file.src_uri if isinstance(item, Page) else ""
+        out.append(Item(str(item.title), href, path, items))
+    return tuple(out)

@@ -6,15 +6,28 @@ page carries the whole site.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from mkdocs.structure import StructureItem
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
+from generator.memory.digest import digest
+from generator.outputs.site.tree import Nav
 
 WHOLE = 48  # a level with more items shows only some of them
 BEFORE, SHOWN = 9, 19
+HOME = "index.md"
 Row: TypeAlias = "tuple[str, str, bool, Level | None]"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """A page (`path` is its source) or a section (has `items`, and the address of the first page in it)."""
+
+    title: str
+    href: str
+    path: str = ""
+    items: tuple[Item, ...] = ()
 
 
 class Level(NamedTuple):
@@ -35,43 +48,80 @@ class ShownNav(NamedTuple):
     drawer: Level
 
 
+def read_items(nav: Nav, address: Callable[[str], str]) -> tuple[Item, ...]:
+    """The navigation of a tree; `address` gives that of a page by its source."""
+    out = []
+    for ((title, below),) in (group.items() for group in nav):
+        if isinstance(below, str):
+            out.append(Item(title, address(below), below))
+        else:
+            items = read_items(below, address)
+            out.append(Item(title, items[0].href, items=items))
+    return tuple(out)
+
+
 class NavView:
     """The navigation of one build, asked page by page."""
 
-    def __init__(self, nav: Navigation) -> None:
-        self._nav = nav
-        self._at: dict[int, int] = {}
-        self._href: dict[int, str] = {}
-        self._number(list(nav))
+    def __init__(self, items: tuple[Item, ...]) -> None:
+        self._top = items
+        self._chains: dict[str, tuple[Item, ...]] = {}
+        self._at: dict[Item, int] = {}
+        self._digests: dict[Item | None, str] = {}
+        self._number(items, ())
+        home = next((item for item in items if item.path == HOME), None)
+        self.home = home.href if home else "."
 
-    def _number(self, items: list[StructureItem]) -> None:
+    def _number(self, items: tuple[Item, ...], above: tuple[Item, ...]) -> None:
         for number, item in enumerate(items):
-            self._at[id(item)] = number
-            children = getattr(item, "children", None) or []
-            self._number(children)
-            self._href[id(item)] = self._href[id(children[0])] if children else str(getattr(item, "url", ""))
+            self._at[item] = number
+            if item.path:
+                self._chains[item.path] = (*above, item)
+            self._number(item.items, (*above, item))
 
-    def of(self, page: Page | None) -> ShownNav:
-        """What `page` shows, or a page that is not in the navigation."""
-        chain: list[StructureItem] = [*reversed(list(page.ancestors)), page] if page is not None else []
+    def title(self, path: str) -> str | None:
+        """What the navigation calls a page; None where it is not in it."""
+        chain = self._chains.get(path)
+        return chain[-1].title if chain else None
+
+    def is_top(self, path: str) -> bool:
+        """Whether a page is in no section."""
+        return len(self._chains.get(path, ())) < 2
+
+    def of(self, path: str) -> ShownNav:
+        """What the page of a source shows, or one that is not in the navigation."""
+        chain = self._chains.get(path, ())
         tabs = tuple(
-            (str(item.title), self._href[id(item)], item in chain[:1])
-            for item in self._nav
-            if getattr(item, "children", None) or item.is_link or not getattr(item, "is_homepage", False)
+            (item.title, item.href, item in chain[:1]) for item in self._top if item.items or item.path != HOME
         )
-        home = self._nav.homepage.url if self._nav.homepage else "."
-        return ShownNav(home, tabs, Level(tuple(self._row(item, chain) for item in self._nav)))
+        return ShownNav(self.home, tabs, Level(tuple(self._row(item, chain) for item in self._top)))
 
-    def _row(self, item: StructureItem, chain: list[StructureItem]) -> Row:
-        here = bool(chain) and item is chain[0]
-        children: list[StructureItem] = getattr(item, "children", None) or []
-        below = self._level(children, chain[1:]) if here and children else None
-        return str(item.title), self._href[id(item)], here, below
+    def mark(self, path: str) -> str:
+        """A digest that changes with what the page of a source shows."""
+        chain = self._chains.get(path, ())
+        marks = [path, self._whole(None, self._top)]
+        for section, here in pairwise(chain):
+            if len(section.items) <= WHOLE:
+                marks.append(self._whole(section, section.items))
+            else:
+                marks += [word for item in self._near(section.items, here) for word in (item.title, item.href)]
+        return digest(*marks)
 
-    def _level(self, items: list[StructureItem], chain: list[StructureItem]) -> Level:
+    def _whole(self, section: Item | None, items: tuple[Item, ...]) -> str:
+        if section not in self._digests:
+            self._digests[section] = digest(self.home, *(word for i in items for word in (i.title, i.href)))
+        return self._digests[section]
+
+    def _row(self, item: Item, chain: tuple[Item, ...]) -> Row:
+        here = item in chain[:1]
+        return item.title, item.href, here, self._level(item.items, chain[1:]) if here and item.items else None
+
+    def _level(self, items: tuple[Item, ...], chain: tuple[Item, ...]) -> Level:
         if len(items) <= WHOLE:
             return Level(tuple(self._row(item, chain) for item in items))
-        at = self._at[id(chain[0])] if chain and id(chain[0]) in self._at else 0
-        start = max(at - BEFORE, 1)
-        shown = [items[0], *items[start : start + SHOWN]]
-        return Level(tuple(self._row(item, chain) for item in shown), self._href[id(items[0])] if at else None)
+        near = self._near(items, chain[0])
+        return Level(tuple(self._row(i, chain) for i in near), items[0].href if self._at[chain[0]] else None)
+
+    def _near(self, items: tuple[Item, ...], here: Item) -> tuple[Item, ...]:
+        start = max(self._at[here] - BEFORE, 1)
+        return items[0], *items[start : start + SHOWN]

@@ -10,7 +10,7 @@ import yaml
 
 from generator.app import Project, site_tree
 from generator.files import write_files
-from generator.hosts.mkdocs_site import CONFIG
+from generator.hosts.settings import CONFIG
 from generator.model.record import LANGS
 from generator.outputs.site.tree import SiteTree
 

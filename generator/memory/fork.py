@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +17,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from generator.memory.records import to_bytes
 
@@ -107,35 +108,63 @@ def _apart(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]
     return out  # type: ignore[return-value]
 
 
-@contextmanager
-def aside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
-    """`work` begun in a process of its own; calling what is given waits for its result, or raises what it raised.
+class Helper:
+    """A process of its own that answers what it is asked, one thing after the other."""
 
-    The result is asked for once. Both may use every core meanwhile. Where there is one core, no fork, or the process
-    died without a word, the work is done when its result is asked for. The process has ended when the block ends.
+    def __init__(self, pid: int, line: Connection) -> None:
+        self._pid, self._line = pid, line
+
+    def ask(self, question: object) -> None:
+        """Tells it to do something; it may be busy with what it was asked before."""
+        with suppress(OSError):  # a process that died is noticed when its answer is read
+            self._line.send_bytes(to_bytes(question))
+
+    def answer(self) -> object | None:
+        """Waits for an answer, or raises what was raised there. None where the process died without a word."""
+        try:
+            done, got = self._line.recv()
+        except (EOFError, OSError):
+            return None
+        if not done:
+            raise got
+        return got  # type: ignore[no-any-return]
+
+    def close(self) -> None:
+        """Ends it when it has done what it was asked; may be called twice."""
+        if not self._line.closed:
+            with suppress(OSError), socket.fromfd(self._line.fileno(), socket.AF_UNIX, socket.SOCK_STREAM) as line:
+                line.shutdown(socket.SHUT_RDWR)  # processes forked since hold our end of it too
+            self._line.close()
+            os.waitpid(self._pid, 0)
+
+
+def start_helper(work: Callable[[Callable[[], Any]], object]) -> Helper | None:
+    """A process that does `work` and gives its result; `work` is given what waits for the next question.
+
+    None where there is one core, or no fork. Begun before the program has been read it costs next to nothing: a fork
+    of a large process has every page copied that either of the two touches.
     """
     if cores() < 2 or not may_fork():
-        yield work
-        return
+        return None
+    here, there = Pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
     with _frozen():
-        pid, pipe = _start(lambda _: [work()], ())
-    asked = False
-
-    def result() -> Result:
-        nonlocal asked
-        asked = True
-        got: list[Result] | BaseException
-        done, got = _finish(pid, pipe)
-        if isinstance(got, BaseException):
-            raise got
-        return got[0] if done else work()
-
+        pid = os.fork()
+    if pid:
+        there.close()
+        return Helper(pid, here)
     try:
-        yield result
+        here.close()
+        try:
+            data = to_bytes((True, work(lambda: pickle.loads(there.recv_bytes()))))  # noqa: S301 - from our parent
+        except EOFError:  # nobody asks any more
+            os._exit(0)
+        except BaseException as fault:  # noqa: BLE001 - told to the parent, which raises it
+            data = _told(fault)
+        there.send_bytes(data)
     finally:
-        if not asked:
-            os.close(pipe)
-            os.waitpid(pid, 0)
+        os._exit(0)
 
 
 @contextmanager

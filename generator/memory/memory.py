@@ -21,10 +21,11 @@ class Memory:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.lasting = folder is not None
+        self.folder, self.lasting = folder, folder is not None
         self._store = Store(folder)
         self._held: dict[tuple[str, str], tuple[str, object]] = {}
         self._read: set[str] = set()
+        self._put: dict[str, set[str]] = {}
         self._noted: set[tuple[str, str]] = set()
         self._live: dict[object, tuple[int, object]] = {}
         self._run = 0
@@ -94,8 +95,13 @@ class Memory:
     def put(self, kind: str, name: str, mark: str, value: object) -> None:
         """Remembers `value`, made from what `mark` is the digest of."""
         self._held[kind, name] = (mark, value)
+        self._put.setdefault(kind, set()).add(name)
         if self.lasting:
             self._store.put(kind, digest(name), to_bytes((program(), name, mark, value)))
+
+    def made(self, kind: str) -> dict[str, tuple[str, object]]:
+        """What this process has put of a kind and holds: by name, with its mark."""
+        return {name: self._held[kind, name] for name in self._put.get(kind, ()) if (kind, name) in self._held}
 
     def release(self, *kinds: str) -> None:
         """Lets go of the objects of these kinds; they are read from the file again where they are asked for."""

@@ -8,7 +8,7 @@ import pytest
 from support import TODAY
 
 from generator.app import compile_project
-from generator.hosts.mkdocs_site import build_into
+from generator.hosts.languages import build_into
 from generator.hosts.output import Output
 
 pytestmark = pytest.mark.slow

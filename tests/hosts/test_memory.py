@@ -16,11 +16,13 @@ from project import REPOSITORY, contents
 from support import TODAY, copy_minimal
 
 from generator.app import compile_project
+from generator.hosts.languages import build_into
 from generator.hosts.live import Watch
-from generator.hosts.mkdocs_site import build_into
 from generator.hosts.output import Output, Row
+from generator.hosts.settings import read_settings
 from generator.hosts.site import build_site
 from generator.memory.memory import Memory
+from generator.model.record import LANGS
 
 pytestmark = pytest.mark.slow
 CONFIGS = ("mkdocs.yml", "mkdocs.en.yml")
@@ -145,7 +147,17 @@ finally:
 """
 
 
-def test_one_core_or_two_and_mkdocs_itself_give_the_same_bytes(small: Path, tmp_path: Path) -> None:
+SAID = "copyright: 心 & 育\nextra_css: [x.css, a/b-1.css]\nextra_javascript: [x.js]\nsite_author: 某校\nmarkdown_extensions: [toc]\n"
+
+
+@pytest.mark.parametrize(
+    "said", ["", SAID, f"{SAID}site_url: https://school.example/x\n", "site_url: http://xinyu.example/"]
+)
+def test_one_core_or_two_and_mkdocs_itself_give_the_same_bytes(small: Path, tmp_path: Path, said: str) -> None:
+    append(said)(small / "mkdocs.yml")
+    if said == SAID:
+        append("\nurl: https://school.example/xinyu\n")(small / "site_config/site.yml")
+    assert all(read_settings(small, lang) for lang in LANGS)
     for cores in ("1", "3"):
         done = subprocess.run(
             [sys.executable, "-c", FORKED, "build", "-q", "-o", str(tmp_path / cores)],
@@ -213,6 +225,62 @@ def test_a_changed_program_is_noticed(small: Path, tmp_path: Path, name: str) ->
     after = build("site", "on")
     assert after != before
     assert after == build("other", "off")
+
+
+MENDED = """
+import sys
+from generator.hosts import searching
+from generator.__main__ import main
+real = searching.Mender.begin
+def begin(self, project, out):
+    wait = real(self, project, out)
+    def told():
+        helped = self._helper.answer
+        def answer():
+            got = helped()
+            print("mended", self._lang, got is not None)
+            return got
+        self._helper.answer = answer
+        return wait()
+    return told
+searching.Mender.begin = begin
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "edit"),
+    [
+        ("content/home/sleep.md", append("\n螃蟹今晚也睡不着。\n")),
+        ("content/home/sleep.md", change("title: ", "title: 新")),
+        ("content/home/sleep.en.md", append("\nA crab cannot sleep either.\n")),
+        ("content/lesson/g3-a09.md", remove),
+        ("site_config/glossary.yml", change("[心情不好]", "[心情不好, 熬夜]")),
+    ],
+)
+def test_an_index_mended_by_another_process_is_that_of_a_cold_build(
+    small: Path, tmp_path: Path, name: str, edit: Callable[[Path], None]
+) -> None:
+    def build(target: Path, cache: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", MENDED, "build", "-q", "-o", str(target)],
+            cwd=small,
+            env={**os.environ, "XINYU_CORES": "2", "XINYU_CACHE": cache},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    assert build(tmp_path / "site", "on") == ""
+    edit(small / name)
+    (small / "content/lesson/g3-a09.en.md").unlink(missing_ok=edit is remove)
+    assert build(tmp_path / "site", "on") == "mended zh True\n"
+    assert build(tmp_path / "cold", "off") == ""
+    assert contents(tmp_path / "site") == contents(tmp_path / "cold")
+    assert build(tmp_path / "site", "on") == "mended zh True\n"
+    assert contents(tmp_path / "site") == contents(tmp_path / "cold")
 
 
 def test_a_configuration_of_unknown_reach_is_built_by_mkdocs_itself(small: Path, tmp_path: Path) -> None:

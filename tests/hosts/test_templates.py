@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from generator.hosts import render
+from generator.hosts import frame
 
 SOURCE = {"a.html": "{% for x in rows %}{{ x }};{% endfor %}"}
 
@@ -25,15 +25,15 @@ class Counting(Environment):
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(render, "__file__", str(tmp_path / "render.py"))
+    monkeypatch.setattr(frame, "__file__", str(tmp_path / "frame.py"))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     folder = tmp_path / "__pycache__"
     folder.mkdir()
     return folder
 
 
-def shown(source: dict[str, str] = SOURCE, cache: render.Templates | None = None) -> tuple[str, int]:
-    env = Counting(loader=DictLoader(source), bytecode_cache=cache or render.Templates())
+def shown(source: dict[str, str] = SOURCE, cache: frame.Templates | None = None) -> tuple[str, int]:
+    env = Counting(loader=DictLoader(source), bytecode_cache=cache or frame.Templates())
     return env.get_template("a.html").render(rows=[1, 2]), env.compiled
 
 
@@ -56,7 +56,7 @@ def test_where_nothing_may_be_written_a_process_still_compiles_once(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    cache = render.Templates()
+    cache = frame.Templates()
     assert shown(cache=cache) == ("1;2;", 1)
     assert shown(cache=cache) == ("1;2;", 0)
     assert not list(place.iterdir())

@@ -14,7 +14,7 @@ import pytest
 
 BEGIN = """
 import os, threading
-from generator.memory.fork import as_done, aside, at_once, cores, may_fork, shared_out
+from generator.memory.fork import as_done, at_once, cores, may_fork, shared_out, start_helper
 parent = os.getpid()
 def elsewhere(n):
     return n, os.getpid() != parent
@@ -137,53 +137,60 @@ print([n for n, _ in found] == list(range(200)), sum(there for _, there in found
     assert alone(code, folder=tmp_path) == "True 100"
 
 
-@pytest.mark.parametrize("cores", ["1", "2"])
-def test_work_aside_gives_its_result_once_it_is_asked_for(cores: str) -> None:
+def test_a_helper_answers_what_it_is_asked() -> None:
     code = """
-with aside(lambda: elsewhere("a")) as result:
-    here = os.getpid() == parent
-    print(here, result())
+helper = start_helper(lambda ask: (ask(), elsewhere(ask())))
+helper.ask("first")
+helper.ask("second")
+print(helper.answer())
+helper.close()
+helper.close()
 """
-    assert alone(code, cores) == f"True ('a', {cores != '1'})"
+    assert alone(code) == "('first', ('second', True))"
 
 
-def test_what_work_aside_raises_is_raised_where_it_is_asked_for() -> None:
+def test_there_is_no_helper_on_one_core() -> None:
+    assert alone("print(start_helper(lambda ask: ask()))", "1") == "None"
+
+
+def test_what_a_helper_raises_is_raised_where_it_is_asked_for() -> None:
     code = """
-def broken():
-    raise ValueError("no")
-with aside(broken) as result:
-    try:
-        result()
-    except ValueError as fault:
-        print("told", fault)
+def broken(ask):
+    raise ValueError(ask())
+helper = start_helper(broken)
+helper.ask("no")
+try:
+    helper.answer()
+except ValueError as fault:
+    print("told", fault)
+helper.close()
 """
     assert alone(code) == "told no"
 
 
-def test_work_aside_of_a_process_that_died_is_done_here() -> None:
+def test_a_helper_that_died_answers_nothing() -> None:
     code = """
-def lost():
-    if os.getpid() != parent:
-        os._exit(9)
-    return "here"
-with aside(lost) as result:
-    print(result())
+helper = start_helper(lambda ask: os._exit(9))
+helper.ask("x" * 10_000_000)
+print(helper.answer())
+helper.close()
 """
-    assert alone(code) == "here"
+    assert alone(code) == "None"
 
 
-def test_no_process_is_left_of_work_that_nobody_asks_for(tmp_path: Path) -> None:
+def test_no_process_is_left_of_a_helper(tmp_path: Path) -> None:
     code = """
 import time
-def slow():
+def slow(ask):
+    said = ask()
     time.sleep(.3)
-    open("written", "w").close()
+    open(said, "w").close()
     return "x" * 1_000_000
-try:
-    with aside(slow):
-        raise KeyError("gone")
-except KeyError:
-    print(os.path.exists("written"))
+asked, idle = start_helper(slow), start_helper(slow)
+asked.ask("written")
+asked.close()
+print(os.path.exists("written"))
+idle.close()
 try:
     os.waitpid(-1, os.WNOHANG)
 except ChildProcessError:

@@ -12,7 +12,7 @@ from markdown import Markdown
 
 from generator.model import blocks as b
 from generator.outputs.site.extension import CLOSE, OPEN, makeExtension
-from generator.outputs.site.finished import finish
+from generator.outputs.site.finished import finish, render
 from generator.outputs.site.page import write_page
 from generator.outputs.site.tree import write_tree
 
@@ -34,11 +34,9 @@ def parsed(text: str) -> tuple[str, object]:
 
 def same(text: str) -> bool:
     """Whether the page is one we put together; if so it must be Python-Markdown's."""
-    found = finish(text)
-    if found is None:
-        return False
+    found = render(text)
     assert (found.html, found.headings) == parsed(text)
-    return True
+    return finish(text) is not None
 
 
 @given(words, st.lists(words, max_size=3))

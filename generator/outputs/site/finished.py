@@ -1,7 +1,7 @@
 """What Python-Markdown makes of a page that `page.py` wrote, without Python-Markdown.
 
 Such a page is headings and finished HTML, so there is nothing to parse: a sixth of the time of a build went into
-parsing it all the same. Whatever has anything else in it is None here, and goes through Python-Markdown.
+parsing it all the same. Whatever has anything else in it goes through Python-Markdown.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 
 from generator.outputs.site.extension import CLOSE, OPEN
 
+EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "xinyu")  # MkDocs' own, and those our pages are written for
 _HEADING = re.compile(r"(#{1,6}) (\S(?:.*\S)?)")
 _NAMED = re.compile(r"(.*\S) \{: #([\w-]+) \}")
 _SPECIAL = r"\\`*_{}\[\]()>#+\-.!"
@@ -40,8 +41,18 @@ class _Heading:
     id: str  # empty: made from the words
 
 
+def render(text: str) -> Finished:
+    """The page of a Markdown text without its front matter."""
+    finished = finish(text)
+    if finished is None:
+        markdown = Markdown(extensions=EXTENSIONS)
+        html = markdown.convert(text)
+        finished = Finished(html, markdown.toc_tokens)  # type: ignore[attr-defined]
+    return finished
+
+
 def finish(text: str) -> Finished | None:
-    """The page of a Markdown text without its front matter; None where it is not one of `write_page`'s."""
+    """The same; None where the text is not one of `write_page`'s."""
     if _NORMALISED.search(text):
         return None
     parts = _parts(text)
