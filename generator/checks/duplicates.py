@@ -8,7 +8,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, compress
 
 from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
@@ -18,13 +18,14 @@ from generator.model.walk import runs
 CODES = ("near-duplicate",)
 
 WINDOW = 10  # characters of a fingerprint
-SAMPLE = 4  # one fingerprint in so many is kept: two long passages that agree still share several
+SAMPLE = 4  # one window in so many, by its first character: two long passages that agree still share several
 GRAM = 5  # characters of the pieces in which two passages are compared
 LEAST = 25  # pieces two passages must share: about thirty characters
 SHARE = 0.8  # of the shorter one's pieces
 COMMON = 30  # a fingerprint in more passages than this is a turn of phrase
 ALIKE = frozenset({"basis", "help"})  # what a law says, and whom a school's pupils can ask: one wording may stay
 
+_SAMPLED = bytes(zlib.crc32(bytes([low])) % SAMPLE == 0 for low in range(256))  # by a character's lower byte
 _NOT_HAN = re.compile("[^\u3400-\u9fff]")
 
 
@@ -145,8 +146,8 @@ def _passages(page: Page) -> Iterator[Passage]:
 def fingerprints(text: str) -> set[int]:
     """Numbers of some of the text's windows, the same ones wherever they stand."""
     data = text.encode("utf-16-le")
-    windows = [data[i : i + 2 * WINDOW] for i in range(0, len(data) - 2 * WINDOW + 1, 2)]
-    return {print_ for print_ in map(zlib.crc32, windows) if not print_ % SAMPLE}
+    starts = compress(range(0, len(data) - 2 * WINDOW + 1, 2), data[::2].translate(_SAMPLED))
+    return {zlib.crc32(data[i : i + 2 * WINDOW]) for i in starts}
 
 
 def _alike(one: str, two: str) -> bool:

@@ -27,6 +27,7 @@ from generator.hosts.shown_nav import NavView, ShownNav, read_items
 from generator.memory.digest import digest, program
 from generator.memory.memory import Memory
 from generator.outputs.site.finished import render
+from generator.outputs.site.page import seen_from
 from generator.outputs.site.tree import SiteTree
 
 THEME = Path(generator.assets.__file__).parent / "theme"
@@ -74,7 +75,8 @@ class Frame:
             "extra": {"xy": {**tree.frame, "public": place.public, "worker": worker}},
         }
         self._env = Environment(loader=FileSystemLoader(THEME), auto_reload=False)  # noqa: S701 - as in MkDocs: texts come escaped
-        self._env.filters |= {"url": _url, "script_tag": _script_tag}
+        self._env.filters |= {"url": self._url, "script_tag": self._script_tag}
+        self._seen: dict[tuple[str, str], str] = {}
         self._env.bytecode_cache = memory.live("templates", Templates)
         self._digest = digest(program(), json.dumps(self._config, ensure_ascii=False))
 
@@ -96,7 +98,7 @@ class Frame:
             content=finished.html,
             toc=tuple(map(_anchor, finished.headings)),
         )
-        return self._render("main.html", page, _seen_from(page.url, "."), self.view.of(path))
+        return self._render("main.html", page, seen_from(page.url, "."), self.view.of(path))
 
     def template(self, name: str) -> bytes:
         """The file of a template that is a page of its own."""
@@ -115,6 +117,21 @@ class Frame:
     def _render(self, name: str, page: Page | None, base: str, nav: ShownNav) -> bytes:
         words = self._env.get_template(name).render(config=self._config, page=page, base_url=base, xy_nav=nav)
         return words.encode("utf-8", errors="xmlcharrefreplace")
+
+    @pass_context
+    def _url(self, context: Context, value: str) -> str:
+        """An address of the site (never another's: see `settings`) as seen from the page."""
+        page = context["page"]
+        if page is None:
+            return posixpath.join(context["base_url"], value)
+        place = page.url.rpartition("/")[0], value
+        if place not in self._seen:
+            self._seen[place] = seen_from(page.url, value)
+        return self._seen[place]
+
+    @pass_context
+    def _script_tag(self, context: Context, value: str) -> str:
+        return f'<script src="{self._url(context, value)}"></script>'
 
 
 class Templates(FileSystemBytecodeCache):
@@ -157,28 +174,3 @@ def _address(path: str) -> str:
 
 def _anchor(heading: Mapping[str, Any]) -> Anchor:
     return Anchor(heading["name"], f"#{heading['id']}", heading["level"], tuple(map(_anchor, heading["children"])))
-
-
-@pass_context
-def _url(context: Context, value: str) -> str:
-    """An address of the site as seen from the page; others as they are."""
-    parts = urlsplit(value)
-    if parts.scheme or parts.netloc or value.startswith(("/", "#")):
-        return value
-    page = context["page"]
-    return posixpath.join(context["base_url"], value) if page is None else _seen_from(page.url, value)
-
-
-@pass_context
-def _script_tag(context: Context, value: str) -> str:
-    return f'<script src="{_url(context, value)}"></script>'
-
-
-def _seen_from(page: str, url: str) -> str:
-    """A relative address from one page to another; `posixpath.relpath` asks the system where it is each time."""
-    here = page.split("/")[:-1]
-    there = [part for part in url.split("/") if part != "."]
-    common = 0
-    while common < min(len(here), len(there)) and here[common] == there[common]:
-        common += 1
-    return "/".join([*[".."] * (len(here) - common), *there[common:]]) or "."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import Literal
 
@@ -149,5 +150,5 @@ def _items(nav: list[StructureItem]) -> tuple[Item, ...]:
         items = _items(getattr(item, "children", None) or [])
         href = items[0].href if items else str(getattr(item, "url", ""))
         path = item.file.src_uri if isinstance(item, Page) else ""
-        out.append(Item(str(item.title), href, path, items))
+        out.append(Item(escape(str(item.title), quote=False), href, path, items))
     return tuple(out)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -22,7 +23,10 @@ Row: TypeAlias = "tuple[str, str, bool, Level | None]"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """A page (`path` is its source) or a section (has `items`, and the address of the first page in it)."""
+    """A page (`path` is its source) or a section (has `items`, and the address of the first page in it).
+
+    `title` is HTML.
+    """
 
     title: str
     href: str
@@ -53,10 +57,10 @@ def read_items(nav: Nav, address: Callable[[str], str]) -> tuple[Item, ...]:
     out = []
     for ((title, below),) in (group.items() for group in nav):
         if isinstance(below, str):
-            out.append(Item(title, address(below), below))
+            out.append(Item(escape(title, quote=False), address(below), below))
         else:
             items = read_items(below, address)
-            out.append(Item(title, items[0].href, items=items))
+            out.append(Item(escape(title, quote=False), items[0].href, items=items))
     return tuple(out)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -104,6 +107,62 @@ def test_without_a_public_address_nothing_claims_one(project: Path, tmp_path: Pa
         assert f'href="/{folder}assets/xinyu.css?v=' in lost
         assert "hreflang" not in lost.partition("</head>")[0]
         assert 'href="tel:12356"' in lost
+
+
+HOSTILE = """</title><script>alert(1)</script>"'><b>&lt;i&gt; & {{ 7 * 7 }}"""
+
+
+class Seen(HTMLParser):
+    """The words of the title and of the description, and everything that could run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title, self.description, self.scripts, self._open = "", "", 0, ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._open = tag
+        self.scripts += tag == "script"
+        if ("name", "description") in attrs:
+            self.description = str(dict(attrs)["content"])
+        assert not [name for name, _ in attrs if name.startswith("on")]
+
+    def handle_data(self, data: str) -> None:
+        if self._open == "title":
+            self.title += data
+        assert self._open != "b"
+
+
+def test_words_are_shown_as_words_wherever_the_frame_shows_them(project: Path, tmp_path: Path) -> None:
+    def seen(path: Path) -> Seen:
+        out = Seen()
+        out.feed(path.read_text("utf-8"))
+        return out
+
+    pages = ("home/sleep.html", "about/privacy.html", "index.html", "404.html", "offline.html")
+    build_site(compile_project(project, TODAY), tmp_path / "before")
+    said = json.dumps(HOSTILE)
+    for name, field, pattern in (
+        ("content/home/sleep.md", "title", r"^title: .*"),
+        ("content/home/sleep.md", "summary", r"^summary: .*"),
+        ("content/about/privacy.md", "title", r"^title: .*"),
+    ):
+        path = project / name
+        path.write_text(
+            re.sub(pattern, lambda _, f=field: f"{f}: {said}", path.read_text("utf-8"), count=1, flags=re.M)
+        )
+    settings = project / "site_config" / "site.yml"
+    settings.write_text(re.sub(r"zh: [^,}]*", lambda _: f"zh: {said}", settings.read_text("utf-8")), "utf-8")
+    page = project / "content" / "home" / "sleep.md"
+    page.write_text(f"{page.read_text('utf-8')}\n## `<b>` 与 A&amp;B {{#odd}}\n\n话。\n", "utf-8")
+    build_site(compile_project(project, TODAY), tmp_path / "after")
+    for name in pages:
+        before, after = seen(tmp_path / "before" / name), seen(tmp_path / "after" / name)
+        assert after.scripts == before.scripts, name
+        assert HOSTILE in after.title, name
+    sleep = seen(tmp_path / "after" / "home/sleep.html")
+    assert sleep.title.strip() == f"{HOSTILE} · {HOSTILE}"
+    assert sleep.description == HOSTILE
+    assert '<a href="#odd">&lt;b&gt; 与 A&amp;B</a>' in (tmp_path / "after/home/sleep.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("config", "folder"), [("mkdocs.yml", "site"), ("mkdocs.en.yml", "site/en")])

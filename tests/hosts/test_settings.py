@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from mkdocs.utils import normalize_url
 from project import REPOSITORY
 
-from generator.hosts.frame import _seen_from
 from generator.hosts.settings import Settings, read_settings
 from generator.hosts.shown_nav import BEFORE, SHOWN, WHOLE, Item, NavView, read_items
+from generator.outputs.site.page import seen_from
 from generator.outputs.site.tree import Nav
 
 
@@ -112,7 +112,7 @@ class _Page:
 def test_addresses_are_seen_from_a_page_as_mkdocs_sees_them(here: str, there: str, before: str) -> None:
     page = _Page(f"{here}.html")
     for url in (f"{before}{there}.html", "."):
-        assert _seen_from(page.url, url) == normalize_url(url, page)  # type: ignore[arg-type]
+        assert seen_from(page.url, url) == normalize_url(url, page)  # type: ignore[arg-type]
 
 
 trees = st.recursive(

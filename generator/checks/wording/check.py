@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import accumulate
 
 from generator.checks.wording.digests import names_method
-from generator.checks.wording.match import first_match, may_hold
+from generator.checks.wording.match import first_match
 from generator.checks.wording.passages import Passage, page_passages, quiz_passages
 from generator.checks.wording.rule import Rule, Search
 from generator.checks.wording.rules import DANGER_EN, DANGER_ZH, RULES
@@ -75,13 +77,17 @@ def _likely(texts: list[str], lang: Lang) -> tuple[Rule, ...]:
     for text in texts:  # one text after the other: each reading begins with the one before, which is still at hand
         for read, found in readings.items():
             found.append(read(text))
-    whole = {read: "\n".join(found).lower() for read, found in readings.items()}
+    low = {read: [*map(str.lower, found)] for read, found in readings.items()}
+    whole = {read: "\n".join(found) for read, found in low.items()}
+    ends = {read: [*accumulate(len(text) + 1 for text in found)] for read, found in low.items()}
 
     @cache  # rules may share a pattern
     def holds(search: Search, read: Callable[[str], str]) -> bool:
-        if search.hints and not search.hints.search(whole[read]):
-            return False
-        return any(may_hold(search, text) for text in readings[read])
+        found = readings[read]
+        if search.hints:
+            hinted = {bisect_right(ends[read], hint.start()) for hint in search.hints.finditer(whole[read])}
+            found = [found[number] for number in sorted(hinted)]
+        return any(search.words.search(text) for text in found)
 
     return tuple(rule for rule in RULES if holds(rule.zh if lang == "zh" else rule.en, _reading(rule)))
 
@@ -144,9 +150,7 @@ def _page(page: Page, found: list[Passage]) -> Iterator[Diagnostic]:
 
 def _scale(section: b.Section, body: Body) -> Iterator[Diagnostic]:
     """SM19: the name of a scale together with a list of its items."""
-    words = "\n".join(normalise(b.plain(run.content)) for run in runs(section.blocks))
-    if not _SCALE.search(words):
-        return
-    for block in walk(section.blocks):
-        if isinstance(block, b.ListBlock) and block.ordered and len(block.items) >= SCALE_ITEMS:
-            yield Diagnostic("sm19", block.span or Span(body.file))
+    lists = [block for block in walk(section.blocks) if isinstance(block, b.ListBlock)]
+    items = [block for block in lists if block.ordered and len(block.items) >= SCALE_ITEMS]
+    if items and _SCALE.search("\n".join(normalise(b.plain(run.content)) for run in runs(section.blocks))):
+        yield from (Diagnostic("sm19", block.span or Span(body.file)) for block in items)

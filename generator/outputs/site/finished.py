@@ -23,7 +23,8 @@ _NAMED = re.compile(r"(.*\S) \{: #([\w-]+) \}")
 _SPECIAL = r"\\`*_{}\[\]()>#+\-.!"
 _WORDS = re.compile(rf"(?:[^{_SPECIAL}<&]|\\[{_SPECIAL}]|&(?:amp|lt|gt);)*")  # what stands for itself
 _ESCAPED = re.compile(rf"\\([{_SPECIAL}])")
-_NORMALISED = re.compile(r"[\t\r\x02\x03]|\n +\n")  # what Python-Markdown changes before anything else
+_CHANGED = ("\t", "\r", "\x02", "\x03")  # what Python-Markdown changes before anything else, and
+_INDENTED = re.compile(r"\n +\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def render(text: str) -> Finished:
 
 def finish(text: str) -> Finished | None:
     """The same; None where the text is not one of `write_page`'s."""
-    if _NORMALISED.search(text):
+    if any(char in text for char in _CHANGED) or ("\n " in text and _INDENTED.search(text)):
         return None
     parts = _parts(text)
     if parts is None:

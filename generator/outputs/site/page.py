@@ -31,25 +31,30 @@ class Addresses:
     page_id: str
 
     @property
-    def folder(self) -> str:
-        """The folder the page lies in, `.` for the tree's root."""
-        return posixpath.dirname(self.page_id) or "."
-
-    @property
     def root(self) -> str:
         """The tree's root, ending in `/`: `./` or `../`."""
-        return posixpath.relpath(".", self.folder) + "/"
+        return seen_from(self.page_id, ".") + "/"
 
     def __call__(self, target: str) -> str:
         """The address of `page:ID#anchor`, of `file:PATH`, or of the picture's narrower variant `file@WIDTH:PATH`."""
         scheme, _, rest = target.partition(":")
         kind, _, width = scheme.partition("@")
         if kind == "file":
-            return quote(posixpath.relpath(media_path(rest, width), self.folder))
+            return quote(seen_from(self.page_id, media_path(rest, width)))
         path, hash_, anchor = rest.partition("#")
         if path == self.page_id and anchor:
             return f"#{anchor}"
-        return posixpath.relpath(f"{path}.html", self.folder) + hash_ + anchor
+        return seen_from(self.page_id, f"{path}.html") + hash_ + anchor
+
+
+def seen_from(page: str, path: str) -> str:
+    """The relative address of `path` from `page`, both in one tree; `posixpath.relpath` asks where we are each time."""
+    here = page.split("/")[:-1]
+    there = [part for part in path.split("/") if part != "."]
+    common = 0
+    while common < min(len(here), len(there)) and here[common] == there[common]:
+        common += 1
+    return "/".join([*[".."] * (len(here) - common), *there[common:]]) or "."
 
 
 def media_path(source: str, width: int | str = "") -> str:

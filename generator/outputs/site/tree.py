@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -105,7 +106,7 @@ def frame(compilation: Compilation, lang: Lang) -> dict[str, object]:
         "lang": lang,
         "alone": len(library.langs) == 1,
         "strings": dict(words),
-        "script_strings": {k: v for k, v in words.items() if k in SCRIPT_WORDS or k.startswith(SCRIPT_PREFIXES)},
+        "script_strings": _json({k: v for k, v in words.items() if k in SCRIPT_WORDS or k.startswith(SCRIPT_PREFIXES)}),
         "licence": words["licence"],
         "helpline": line,
         "v": _versions(),
@@ -116,6 +117,12 @@ def frame(compilation: Compilation, lang: Lang) -> dict[str, object]:
         ],
         "help": HtmlWriter(lang, Addresses("index")).blocks((block,)) if block else "",
     }
+
+
+def _json(words: Mapping[str, str]) -> str:
+    """JSON that may stand in HTML."""
+    text = json.dumps(words, sort_keys=True)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("'", "\\u0027")
 
 
 def _bundle() -> dict[str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import sub
 
 from generator.outputs.site.search.tokens import hash_term
 from generator.outputs.site.search.weights import BODY_ONLY, COMMON, FEW, TOP
@@ -12,7 +13,17 @@ DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 BASE = 32
 IMPACT_BITS = 6
 _VALUE = {digit: value for value, digit in enumerate(DIGITS)}
-_STEPS = tuple(gap + impact for gap in DIGITS[:BASE] for impact in DIGITS)
+
+
+class _Steps(dict[int, str]):
+    """What is written for a hit: the gap to the page before, then the impact; each worked out when it first occurs."""
+
+    def __missing__(self, step: int) -> str:
+        self[step] = words = write_number(step >> IMPACT_BITS) + DIGITS[step & TOP]
+        return words
+
+
+_STEPS = _Steps()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +48,8 @@ def write_posting(hits: Sequence[int], total: int, count: int = 0) -> str:
     if _is_common(count, total):
         head = f"~{count}~"
         hits = [hit for hit in hits if hit & TOP > BODY_ONLY]
-    out, next_page = [], 0
-    for hit in hits:
-        step = hit - next_page  # the gap, then the impact
-        out.append(_STEPS[step] if step < len(_STEPS) else write_number(step >> IMPACT_BITS) + DIGITS[step & TOP])
-        next_page = (hit | TOP) + 1
-    return head + "".join(out)
+    pages = [0, *[(hit | TOP) + 1 for hit in hits]]  # the first that may follow
+    return head + "".join(map(_STEPS.__getitem__, map(sub, hits, pages)))
 
 
 def _is_common(count: int, total: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -106,8 +106,8 @@ class _Shards:
         postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))  # a tenth of a list's memory
         for number, page in enumerate(self._pages):
             high = (number << IMPACT_BITS) - LETTERS
-            for term, impact in _read(self._terms(page.id, page.mark), first, end):
-                postings[term].append(high + impact)
+            terms, impacts = _read(self._terms(page.id, page.mark), first, end)
+            deque(map(array.append, map(postings.__getitem__, terms), map(high.__add__, impacts)), maxlen=0)
         total, terms = len(self._pages), sorted(postings)
         text = "".join(f"{term} {write_posting(postings[term], total)}\n" for term in terms)
         return text, array("I", map(hash_term, terms))
@@ -162,23 +162,23 @@ def _kept(impacts: dict[str, int]) -> str:
     return "\n".join([letters, *terms])
 
 
-def _read(kept: str, first: str = "", end: str = "") -> Iterable[tuple[str, int]]:
-    """The terms with their impacts, `LETTERS` higher; of those from `first` to before `end` only."""
+def _read(kept: str, first: str = "", end: str = "") -> tuple[list[str], bytes]:
+    """The terms and their impacts, `LETTERS` higher; of those from `first` to before `end` only."""
     impacts, *terms = kept.split("\n")
     start, stop = bisect_left(terms, first), bisect_left(terms, end) if end else len(terms)
-    return zip(terms[start:stop], impacts[start:stop].encode("ascii"), strict=True)
+    return terms[start:stop], impacts[start:stop].encode("ascii")
 
 
 def _stretches(kept: Iterable[str], count: int) -> list[tuple[str, str]]:
     """Bounds of `count` stretches of all terms, about as long as each other by what some pages hold of them."""
-    terms = sorted(term for page in kept for term, _ in _read(page))
+    terms = sorted(term for page in kept for term in _read(page)[0])
     inner = dict.fromkeys(terms[len(terms) * n // count] for n in range(1, count)) if terms else {}
     bounds = ["", *inner, ""]
     return list(pairwise(bounds))
 
 
 def _impacts(kept: str) -> dict[str, int]:
-    return {term: impact - LETTERS for term, impact in _read(kept)}
+    return {term: impact - LETTERS for term, impact in zip(*_read(kept), strict=True)}
 
 
 def _lines(text: str) -> list[str]:
