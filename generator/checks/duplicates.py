@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import zlib
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations, compress
+from itertools import combinations, compress, pairwise
 
 from generator.model import blocks as b
 from generator.model.diagnostic import Diagnostic, Span
@@ -22,6 +23,7 @@ SAMPLE = 4  # one window in so many, by its first character: two long passages t
 GRAM = 5  # characters of the pieces in which two passages are compared
 LEAST = 25  # pieces two passages must share: about thirty characters
 SHARE = 0.8  # of the shorter one's pieces
+AT_ONCE = 1000  # pages whose fingerprints are held as sets: of more, one stretch of the numbers after the other
 COMMON = 30  # a fingerprint in more passages than this is a turn of phrase
 ALIKE = frozenset({"basis", "help"})  # what a law says, and whom a school's pupils can ask: one wording may stay
 
@@ -79,13 +81,23 @@ def find_duplicates(prints: Mapping[str, bytes], passages: Passages) -> Duplicat
     `prints` are the fingerprints of every page, by id and in the order of ids; the passages of a page are asked for
     only where it shares one with another page.
     """
-    sets = {page: frozenset(array("I", data)) for page, data in prints.items()}
+    arrays = {page: array("I", data) for page, data in prints.items()}
+    alike: set[str] = set()
+    ranges = 1 + len(prints) // AT_ONCE
+    for bounds in pairwise(2**32 * n // ranges for n in range(ranges + 1)):
+        alike |= _sharing(arrays, *bounds)
+    return _near([p for page in prints if page in alike for p in passages(page)], frozenset())
+
+
+def _sharing(prints: Mapping[str, array[int]], first: int, end: int) -> set[str]:
+    """The pages that share a fingerprint from `first` to before `end` with another."""
+    sets = {page: frozenset(own[bisect_left(own, first) : bisect_left(own, end)]) for page, own in prints.items()}
     seen: set[int] = set()
     shared: set[int] = set()
     for found in sets.values():
         shared |= seen & found
         seen |= found
-    return _near([p for page, own in sets.items() if not shared.isdisjoint(own) for p in passages(page)], frozenset())
+    return {page for page, own in sets.items() if not shared.isdisjoint(own)}
 
 
 def mend_duplicates(

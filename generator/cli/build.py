@@ -41,8 +41,12 @@ def build(
     language = speech(lang)
     memory = memory_of(root)
     target = output or (find_root(root) or root) / "site"
-    helper = context.obj if may_mend(memory) else None
-    mender = Mender(helper, memory, target.resolve()) if isinstance(helper, Helper) else None
+    mender = None
+    if isinstance(context.obj, Helper):
+        if may_mend(memory):
+            mender = Mender(context.obj, memory, target.resolve())
+        else:
+            context.obj.close()
     project = open_project(root, language, partial(compile_project, for_site=True), memory)
     errors = [d for d in project.compilation.diagnostics if d.severity == "error"]
     if errors:

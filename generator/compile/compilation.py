@@ -19,7 +19,7 @@ from generator.compile.tasks import Questions, Tasks, Watched
 from generator.compile.watching import WatchedLibrary, answer, answer_documents, watch_library, watch_links
 from generator.load.project import Digests
 from generator.memory.digest import digest
-from generator.memory.fork import shared_out
+from generator.memory.fork import flowing, shared_out
 from generator.memory.memory import Memory
 from generator.memory.watch import WatchedTable
 from generator.model.coverage import CoverageRow
@@ -171,13 +171,13 @@ class _Compiler:
         if self.writer:  # packs are lowered without writing
             known.update({j: None for j, k in known.items() if j[1] in LOWER and k and not k[0][1]})
         new = [job for job in jobs if known[job] is None]
-        for job, (asked, (problems, parts)) in zip(new, shared_out(self._do_all, new), strict=True):
+        for job, (asked, (problems, parts)) in flowing(self._do_all, new):
             mark = self._mark(job)
             self.tasks.remember(*mark, asked, (problems, tuple(parts)))
             for part, made in parts.items():
                 key, lang = job[0], LOWER[job[1]]
                 if self.digests:
-                    self.memory.put(f"{part} {lang}", key, self.tasks.answered(*mark), made)
+                    self.memory.put(f"{part} {lang}", key, self.tasks.answered(*mark), made, hold=False)
                 else:
                     self.fresh[part, lang, key] = made
             known[job] = ((problems, tuple(parts)),)
@@ -286,20 +286,21 @@ class _Compiler:
     def _near_duplicates(self, pages: Sequence[str], marks: Mapping[str, str]) -> Iterator[Diagnostic]:
         self.memory.read_all("prints")
         before = self._prints_before(marks)
-        prints: dict[str, bytes] = {}
         new = [k for k in pages if not (self.digests and self.memory.holds("prints", k, marks[k]))]
-        fresh: dict[str, Prose] = dict(zip(new, shared_out(self._prose, new), strict=True))
-        for key, prose in fresh.items():
+        fresh: dict[str, bytes] = {}
+        for key, prose in flowing(self._prose, new):
+            fresh[key] = prose.prints
             if self.digests:
                 self.memory.put("prints", key, marks[key], prose.prints)
-                self.memory.put("prose", key, marks[key], prose)
+                self.memory.put("prose", key, marks[key], prose, hold=False)
+        prints: dict[str, bytes] = {}
         for key in pages:
-            held = fresh[key].prints if key in fresh else self.memory.get("prints", key, marks[key])
+            held = fresh[key] if key in fresh else self.memory.get("prints", key, marks[key])
             assert isinstance(held, bytes)
             prints[key] = held
 
         def passages(key: str) -> tuple[Passage, ...]:
-            held = fresh.get(key) or self.memory.get("prose", key, marks[key])
+            held = self.memory.get("prose", key, marks[key]) if self.digests else None
             return held.passages if isinstance(held, Prose) else read_prose(self.library.pages[key]).passages
 
         found = mend_duplicates(*before, prints, passages) if before else find_duplicates(prints, passages)

@@ -14,6 +14,7 @@ from generator.outputs.site.search.index import IndexFile, search_files
 from generator.outputs.site.search.shards import SHARDS
 from generator.outputs.site.search.table import SearchEntry, Synonym
 
+AT_ONCE = 512  # files held before they are written
 ENTRY = "entry"  # what the memory calls the entries of the search
 
 
@@ -83,11 +84,15 @@ def known_rows(memory: Memory, target: Path) -> dict[str, Row]:
 
 def write_files(files: Mapping[str, IndexFile], out: Output, below: str) -> None:
     """Writes the files of an index below a folder (empty or ending in `/`), those that did not change as they lie."""
-    whole, made = {}, {}
+    whole: dict[str, bytes] = {}
+    made: dict[str, str] = {}
     for path, file in files.items():
         name = below + path
         if file.mark and out.unchanged(name, file.mark):
             out.keep(name)
         else:
             whole[name], made[name] = file.data(), file.mark
+        if len(whole) >= AT_ONCE:
+            out.write(whole, made)
+            whole, made = {}, {}
     out.write(whole, made)

@@ -15,7 +15,7 @@ from generator.load.pictures.reader import PictureReader
 from generator.load.records import validate
 from generator.load.text import Within, read_source
 from generator.memory.digest import digest
-from generator.memory.fork import shared_out
+from generator.memory.fork import flowing
 from generator.memory.memory import Memory
 from generator.model.blocks import Section
 from generator.model.diagnostic import Diagnostic, Span
@@ -251,9 +251,9 @@ class PageReader:
         """Turns the sources read so far into pages: from memory where they have not changed, else by parsing."""
         marks = {s.name: s.digest(self.texts) for s in self._sources}
         new = [s for s in self._sources if not self.memory.holds("page", s.name, marks[s.name])]
-        for source, (found, inside) in zip(new, shared_out(_read_pages, new), strict=True):
+        for source, (found, inside) in flowing(_read_pages, new):
             self.memory.put("page", source.name, marks[source.name], found)
-            self.memory.put("inside", source.name, marks[source.name], inside)
+            self.memory.put("inside", source.name, marks[source.name], inside, hold=False)
         for source in self._sources:
             mark = marks[source.name]
             held = self.memory.get("page", source.name, mark)

@@ -25,6 +25,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 CORES_AT_MOST = 8
+AT_ONCE = 48  # items handed to a process at once where results flow
 LEAST = 24  # items below which a fork costs more than it brings
 _SHARE = ContextVar("share", default=0)  # of the cores, for one of several works at once; 0: all of them
 
@@ -220,6 +221,19 @@ def _finish(pid: int, pipe: int) -> tuple[bool, list[Result] | BaseException]:
     except (pickle.UnpicklingError, EOFError):
         return False, []
     return (True, got) if done else (False, got)
+
+
+def flowing(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]) -> Iterator[tuple[Item, Result]]:
+    """As `shared_out`, but each item's result is handed on as it comes, in no order: no process ever holds them all."""
+    if cores() < 2 or len(items) < LEAST or not may_fork():
+        for start in range(0, len(items), AT_ONCE):
+            some = items[start : start + AT_ONCE]
+            yield from zip(some, work(some), strict=True)
+        return
+    size = min(AT_ONCE, -(-len(items) // (4 * cores())))
+    shares = [items[start : start + size] for start in range(0, len(items), size)]
+    for number, results in as_done(work, shares):
+        yield from zip(shares[number], results, strict=True)
 
 
 def as_done(work: Callable[[Item], Result], items: Sequence[Item], count: int = 0) -> Iterator[tuple[int, Result]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +12,7 @@ from generator.memory.records import from_bytes, to_bytes
 from generator.memory.store import Learned, Store
 
 Value = TypeVar("Value")
+SPILL = 8_000_000  # bytes that wait to be written at most
 KEPT = 2  # objects without a name are dropped when they have not been asked for in so many runs
 
 
@@ -26,6 +28,8 @@ class Memory:
         self._held: dict[tuple[str, str], tuple[str, object]] = {}
         self._read: set[str] = set()
         self._put: dict[str, set[str]] = {}
+        self._loose: set[tuple[str, str]] = set()
+        self._spill_at = SPILL
         self._noted: set[tuple[str, str]] = set()
         self._live: dict[object, tuple[int, object]] = {}
         self._run = 0
@@ -92,12 +96,30 @@ class Memory:
         """Whether there probably is an entry of this name, without reading it."""
         return (kind, name) in self._held or self._store.has(kind, digest(name))
 
-    def put(self, kind: str, name: str, mark: str, value: object) -> None:
-        """Remembers `value`, made from what `mark` is the digest of."""
+    def put(self, kind: str, name: str, mark: str, value: object, *, hold: bool = True) -> None:
+        """Remembers `value`, made from what `mark` is the digest of.
+
+        Where much is waiting to be written it is written at once, and what need not be held (`hold`) is let go of: it
+        is read again where it is asked for, and can be made again where that fails.
+        """
         self._held[kind, name] = (mark, value)
         self._put.setdefault(kind, set()).add(name)
         if self.lasting:
             self._store.put(kind, digest(name), to_bytes((program(), name, mark, value)))
+            if not hold:
+                self._loose.add((kind, name))
+            if self._store.waiting > self._spill_at:
+                self._spill()
+
+    def _spill(self) -> None:
+        """Writes what is new already. A run after a crash finds entries of half a run: each says what it was made from."""
+        if not self._store.write():
+            self._spill_at = sys.maxsize  # another run is writing for long, or the disk is full
+            return
+        for kind, name in self._loose:
+            self._held.pop((kind, name), None)
+            self._read.discard(kind)
+        self._loose.clear()
 
     def made(self, kind: str) -> dict[str, tuple[str, object]]:
         """What this process has put of a kind and holds: by name, with its mark."""

@@ -51,6 +51,7 @@ class Store:
         self._path = folder / NAME if folder is not None else None
         self._held: sqlite3.Connection | None = None
         self._owner = os.getpid()
+        self.waiting = 0  # bytes that are not written yet
         self._parents: sqlite3.Connection | None = None
         self._new: dict[tuple[str, str], bytes] = {}
         self._used: set[tuple[str, str]] = set()
@@ -134,6 +135,7 @@ class Store:
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Remembers `data`; it is written at the next `save`."""
         self._new[kind, key] = data
+        self.waiting += len(data)
         self._used.add((kind, key))
 
     def note(self, kind: str, key: str) -> None:
@@ -147,26 +149,35 @@ class Store:
     def take(self, found: Learned) -> None:
         """Adds what another process has learned."""
         self._new.update(found.entries)
+        self.waiting += sum(map(len, found.entries.values()))
         self._used |= found.used
 
     def save(self) -> None:
         """Writes what is new, all or nothing; sweeps out what no run has used for long."""
+        if self._new:
+            self.write(last=True)
+
+    def write(self, *, last: bool = False) -> bool:
+        """The same; only the `last` time it is swept. Whether it was written."""
         db = self._db
-        if db is None or not self._new:
-            return
-        rows = [(kind, key, data, _check(kind, key, data)) for (kind, key), data in self._new.items()]
+        if db is None:
+            return False
+        rows = ((kind, key, data, _check(kind, key, data)) for (kind, key), data in self._new.items())
         try:
             db.execute("begin immediate")
             try:
                 db.executemany("insert or replace into entry values (?, ?, ?, ?)", rows)
-                self._sweep(db)
+                if last:
+                    self._sweep(db)
             except BaseException:
                 db.execute("rollback")
                 raise
             db.execute("commit")
         except sqlite3.Error:  # full disk, another run writing for long: the next run works it out again
-            return
+            return False
         self._new.clear()
+        self.waiting = 0
+        return True
 
     def _sweep(self, db: sqlite3.Connection) -> None:
         (count,) = db.execute("select count(*) from entry").fetchone()

@@ -66,3 +66,12 @@ def test_only_pages_that_an_edit_touches_are_read_again():
     found = mend_duplicates(last, {"d": prints["d"]}, new, passages)
     assert [(p.first, p.second) for p in found.pairs] == [("a", "b"), ("c", "d")]
     assert asked == ["c", "d"]
+
+
+@given(library=pages)
+def test_of_many_pages_one_stretch_of_numbers_after_the_other_is_looked_at(library):
+    prints, held = read(library)
+    whole = find_duplicates(prints, held.__getitem__)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(duplicates, "AT_ONCE", 1)
+        assert find_duplicates(prints, held.__getitem__) == whole

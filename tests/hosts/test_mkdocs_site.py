@@ -148,7 +148,7 @@ def test_words_are_shown_as_words_wherever_the_frame_shows_them(project: Path, t
     ):
         path = project / name
         path.write_text(
-            re.sub(pattern, lambda _, f=field: f"{f}: {said}", path.read_text("utf-8"), count=1, flags=re.M)
+            re.sub(pattern, lambda _, f=field: f"{f}: {said}", path.read_text("utf-8"), count=1, flags=re.MULTILINE)
         )
     settings = project / "site_config" / "site.yml"
     settings.write_text(re.sub(r"zh: [^,}]*", lambda _: f"zh: {said}", settings.read_text("utf-8")), "utf-8")

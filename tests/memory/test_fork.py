@@ -14,7 +14,7 @@ import pytest
 
 BEGIN = """
 import os, threading
-from generator.memory.fork import as_done, at_once, cores, may_fork, shared_out, start_helper
+from generator.memory.fork import as_done, at_once, cores, flowing, may_fork, shared_out, start_helper
 parent = os.getpid()
 def elsewhere(n):
     return n, os.getpid() != parent
@@ -43,6 +43,16 @@ found = shared_out(lambda items: [elsewhere(i) for i in items], range(100))
 print([n for n, _ in found] == list(range(100)), sum(there for _, there in found))
 """
     assert alone(code, cores) == f"True {100 - len(range(0, 100, int(cores)))}"
+
+
+@pytest.mark.parametrize("cores", ["1", "2", "3"])
+@pytest.mark.parametrize("count", [3, 100, 1000])
+def test_work_that_flows_is_all_done_each_item_with_its_own_result(cores: str, count: int) -> None:
+    code = f"""
+found = list(flowing(lambda items: [elsewhere(-i) for i in items], range({count})))
+print(sorted(i for i, _ in found) == list(range({count})), all(n == -i for i, (n, _) in found), {{t for _, (_, t) in found}})
+"""
+    assert alone(code, cores) == f"True True {{{cores != '1' and count > 3}}}"
 
 
 @pytest.mark.parametrize("cores", ["1", "2", "3"])

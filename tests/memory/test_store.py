@@ -56,6 +56,47 @@ def test_what_was_let_go_of_is_given_when_it_is_asked_for(tmp_path: Path, folder
     assert memory.last("kind", "none") is None
 
 
+@pytest.mark.parametrize("ending", ["saved", "crashed"])
+def test_where_much_is_new_it_is_written_at_once_and_what_need_not_be_held_is_let_go_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setattr(memory_module, "SPILL", 2_000)
+    memory = Memory(tmp_path)
+    memory.read_all("loose")
+    for number in range(40):
+        memory.put("loose", str(number), "mark", "x" * 100 + str(number), hold=False)
+        memory.put("firm", str(number), "mark", Span(str(number)))
+    held = [key for key in memory._held if key[0] == "loose"]  # type: ignore[attr-defined]
+    assert 0 < len(held) < 30
+    assert len([key for key in memory._held if key[0] == "firm"]) == 40  # type: ignore[attr-defined]
+    for number in range(40):
+        assert memory.get("loose", str(number), "mark") == "x" * 100 + str(number)
+        assert memory.get("firm", str(number), "mark") == Span(str(number))
+    if ending == "saved":
+        memory.save()
+    memory.close()
+    there = [Memory(tmp_path).get("loose", str(number), "mark") is not None for number in range(40)]
+    assert there[0]
+    assert all(there) == (ending == "saved")
+
+
+def test_what_cannot_be_written_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory_module, "SPILL", 2_000)
+    monkeypatch.setattr("generator.memory.store.WAIT", 0.05)
+    other = sqlite3.connect(kept(tmp_path), isolation_level=None)
+    memory = Memory(tmp_path)
+    other.execute("begin exclusive")  # another run, for long
+    for number in range(40):
+        memory.put("loose", str(number), "mark", "x" * 100 + str(number), hold=False)
+    assert memory.get("loose", "0", "mark") == "x" * 100 + "0"
+    memory.save()
+    other.execute("rollback")
+    other.close()
+    memory.save()
+    memory.close()
+    assert Memory(tmp_path).get("loose", "39", "mark") == "x" * 100 + "39"
+
+
 def test_a_damaged_entry_is_none(tmp_path: Path) -> None:
     path = kept(tmp_path)
     db = sqlite3.connect(path)

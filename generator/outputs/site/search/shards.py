@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from generator.memory.digest import digest
-from generator.memory.fork import LEAST, as_done, cores, may_fork, shared_out
+from generator.memory.fork import LEAST, as_done, cores, flowing, may_fork
 from generator.memory.memory import Memory
 from generator.outputs.site.search.posting import IMPACT_BITS, edit_posting, write_posting
 from generator.outputs.site.search.table import SearchEntry, Table
@@ -91,7 +91,7 @@ class _Shards:
         self._memory.read_all(self._kind)
         self._weigh(self._pages)
         count = cores() if len(self._pages) >= LEAST and may_fork() else 1
-        stretches = _stretches([self._terms(page.id, page.mark) for page in self._pages[::SAMPLED]], count)
+        stretches = _stretches([self._terms(page) for page in self._pages[::SAMPLED]], count)
         written = [lines for _, lines in sorted(as_done(self._stretch, stretches))]
         self._memory.release(self._kind)  # a tenth of a large build's memory, and the next edit needs one page's
         shards = self._count(sum(len(text) for text, _ in written))
@@ -106,7 +106,7 @@ class _Shards:
         postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))  # a tenth of a list's memory
         for number, page in enumerate(self._pages):
             high = (number << IMPACT_BITS) - LETTERS
-            terms, impacts = _read(self._terms(page.id, page.mark), first, end)
+            terms, impacts = _read(self._terms(page), first, end)
             deque(map(array.append, map(postings.__getitem__, terms), map(high.__add__, impacts)), maxlen=0)
         total, terms = len(self._pages), sorted(postings)
         text = "".join(f"{term} {write_posting(postings[term], total)}\n" for term in terms)
@@ -121,7 +121,7 @@ class _Shards:
         self._weigh([page for _, page in changed])
         edits: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
         for number, page in changed:
-            was, now = _impacts(str(old[page.id])), _impacts(self._terms(page.id, page.mark))
+            was, now = _impacts(str(old[page.id])), _impacts(self._terms(page))
             for term in was.keys() | now.keys():
                 if was.get(term) != now.get(term):
                     edits[term].append((number, was.get(term, 0), now.get(term, 0)))
@@ -142,17 +142,16 @@ class _Shards:
 
     def _weigh(self, pages: Sequence[_Page]) -> None:
         new = [page for page in pages if not self._memory.holds(self._kind, page.id, page.mark)]
-        for page, weighed in zip(new, shared_out(self._weighed, new), strict=True):
-            self._memory.put(self._kind, page.id, page.mark, weighed)
+        for page, weighed in flowing(self._weighed, new):
+            self._memory.put(self._kind, page.id, page.mark, weighed, hold=False)
 
     def _weighed(self, pages: Sequence[_Page]) -> list[str]:
         return [_kept(weigh_page(page.entry, self._concepts)) for page in pages]
 
-    def _terms(self, page: str, mark: str) -> str:
+    def _terms(self, page: _Page) -> str:
         """The impacts of a page's terms as they are kept."""
-        held = self._memory.get(self._kind, page, mark)
-        assert isinstance(held, str)
-        return held
+        held = self._memory.get(self._kind, page.id, page.mark, once=True)
+        return held if isinstance(held, str) else self._weighed([page])[0]
 
 
 def _kept(impacts: dict[str, int]) -> str:
