@@ -20,7 +20,6 @@ from generator.model.picture import Picture
 from generator.model.record import Lang
 from generator.model.roster import Person
 from generator.model.suggest import nearest
-from generator.outputs.site.search.answers import check_answers
 from generator.outputs.site.tree import SiteTree, write_tree
 from generator.outputs.site.trouble import show_trouble
 from generator.outputs.site.written import write_document
@@ -136,6 +135,8 @@ def check_project(start: Path, on: date, memory: Memory | None = None) -> Projec
 
     With errors in it a project is not asked: over half a library a search says nothing.
     """
+    from generator.outputs.site.search.answers import check_answers  # noqa: PLC0415 - a build asks the search nothing
+
     memory = memory or Memory()
     project = compile_project(start, on, memory, for_site=True)
     if project.errors:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from generator.app import Changed, Project, site_tree
 from generator.hosts.frame import Frame
-from generator.hosts.mending import Part, mend
 from generator.hosts.output import Output
+from generator.hosts.parts import Part
 from generator.hosts.render import render_site
 from generator.hosts.searching import Begun, Mender, may_mend, write_search
 from generator.hosts.settings import Settings, place_of, read_settings
@@ -54,7 +56,7 @@ def _build_part(project: Project, out: Output, lang: Lang, begun: Begun | None, 
     helper = None
     try:
         if begun is None and not serving and out.before and may_mend(project.memory, lang):
-            helper = start_helper(mend)
+            helper = start_helper(_mend)
             begun = Mender(helper, project.memory, out.before, lang).begin(project, out) if helper else None
         if settings:
             _draw(project, part, lang, settings, begun, serving=serving)
@@ -70,6 +72,12 @@ def _build_part(project: Project, out: Output, lang: Lang, begun: Begun | None, 
         if helper:
             helper.close()
     return Part(part.done, project.memory.learned(known), heard, problem)
+
+
+def _mend(ask: Callable[[], Any]) -> Part | None:
+    from generator.hosts.mending import mend  # noqa: PLC0415 - read there
+
+    return mend(ask)
 
 
 def _draw(

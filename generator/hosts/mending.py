@@ -2,54 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.hosts.output import Output, Row
+from generator.hosts.output import Output
+from generator.hosts.parts import Known, Lacking, Part, known_rows
 from generator.memory.memory import Memory
 from generator.memory.store import Learned
+from generator.outputs.site.search.entry import ENTRY, SHARDS, SearchEntry
 from generator.outputs.site.search.index import IndexFile, search_files
-from generator.outputs.site.search.shards import SHARDS
-from generator.outputs.site.search.table import SearchEntry, Synonym
 
 AT_ONCE = 512  # files held before they are written
-ENTRY = "entry"  # what the memory calls the entries of the search
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known before the project is even read: where it is remembered, the site, the language and its folder."""
-
-    memory: Path
-    target: Path
-    lang: str
-    below: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lacking:
-    """What is known when the project has been compiled.
-
-    The folder the site is built in, what each page's entry rests on by id, the entries this run has made with what
-    these rest on, the synonyms.
-    """
-
-    folder: Path
-    marks: Mapping[str, str]
-    made: Mapping[str, tuple[str, object]]
-    synonyms: Sequence[Synonym]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the site built: its files, what was learned for the next run, what the engine warned of, why it failed."""
-
-    done: dict[str, tuple[str, str]]
-    learned: Learned
-    heard: tuple[str, ...] = ()
-    problem: str | None = None
 
 
 def mend(ask: Callable[[], Any]) -> Part | None:
@@ -74,12 +37,6 @@ def mend(ask: Callable[[], Any]) -> Part | None:
         entries += held
     write_files(search_files(entries, lacking.synonyms, known.lang, memory), out, known.below)
     return Part(out.done, memory.learned(Learned({}, set())))
-
-
-def known_rows(memory: Memory, target: Path) -> dict[str, Row]:
-    """The files of the last build of `target`, where it is remembered."""
-    known = memory.last("site", str(target))
-    return known if isinstance(known, dict) else {}
 
 
 def write_files(files: Mapping[str, IndexFile], out: Output, below: str) -> None:

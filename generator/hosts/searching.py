@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator.app import Project
-from generator.hosts.mending import ENTRY, Known, Lacking, Part, write_files
 from generator.hosts.output import Output
+from generator.hosts.parts import Known, Lacking, Part
 from generator.memory.fork import Helper
 from generator.memory.memory import Memory
 from generator.model.record import Lang
 from generator.outputs.site.page import LANG_FOLDER
 from generator.outputs.site.search.entries import read_synonyms
-from generator.outputs.site.search.shards import search_known
+from generator.outputs.site.search.entry import ENTRY, SHARDS
 from generator.outputs.site.written import SearchFiles
 
 FIRST: Lang = "zh"  # the language that every site has
@@ -53,11 +53,13 @@ class Mender:
 
 def may_mend(memory: Memory, lang: Lang = FIRST) -> bool:
     """Whether there is an index to mend; from nothing there is work for every core."""
-    return memory.folder is not None and search_known(memory, lang)
+    return memory.folder is not None and memory.knows(SHARDS, lang)
 
 
 def write_search(project: Project, out: Output, lang: Lang) -> None:
     """Writes the search index of `lang`."""
+    from generator.hosts.mending import write_files  # noqa: PLC0415 - after an edit the other process does it
+
     write_files(SearchFiles(project.compilation, lang).files, out, LANG_FOLDER[lang])
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from generator.app import Project
 from generator.compile.compilation import CHECKED
-from generator.hosts.mending import known_rows
 from generator.hosts.output import Output
+from generator.hosts.parts import known_rows
 from generator.hosts.searching import Mender
 from generator.memory.memory import Memory
 from generator.outputs.site.written import TEXT

@@ -20,10 +20,11 @@ from support import NODE
 
 from generator.outputs.site.search import tokens, words
 from generator.outputs.site.search.danger import DANGER
+from generator.outputs.site.search.entry import SearchEntry, Synonym
 from generator.outputs.site.search.index import write_search_index
 from generator.outputs.site.search.query import find_taught
 from generator.outputs.site.search.searcher import Searcher
-from generator.outputs.site.search.table import SearchEntry, Synonym, grade_bits
+from generator.outputs.site.search.table import grade_bits
 
 CASES = Path(__file__).parents[1] / "cases" / "search"
 QUERIES = json.loads((CASES / "queries.json").read_text(encoding="utf-8"))

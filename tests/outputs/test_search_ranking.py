@@ -18,11 +18,11 @@ from generator.app import Project, compile_project
 from generator.model.known import KnownQuery
 from generator.model.record import LANGS, Lang
 from generator.outputs.site.search.danger import DANGER
+from generator.outputs.site.search.entry import SearchEntry, Synonym
 from generator.outputs.site.search.index import write_search_index
 from generator.outputs.site.search.pinyin import ODD, SYLLABLES, sounds_like, spell
 from generator.outputs.site.search.rank import rarity
 from generator.outputs.site.search.searcher import Searcher
-from generator.outputs.site.search.table import SearchEntry, Synonym
 from generator.outputs.site.search.weights import RANKING
 from generator.outputs.site.written import search_entries
 

@@ -9,9 +9,10 @@ import pytest
 
 from generator.memory.memory import Memory
 from generator.outputs.site.search import shards
+from generator.outputs.site.search.entry import SearchEntry, Synonym
 from generator.outputs.site.search.posting import Postings, edit_posting, read_posting, write_posting
 from generator.outputs.site.search.shards import term_shards
-from generator.outputs.site.search.table import SearchEntry, Synonym, read_table
+from generator.outputs.site.search.table import read_table
 
 WORDS = [*"睡眠手机作业情绪同学老师家长", "sleep", "phone", "class", "talk", "rain"]
 

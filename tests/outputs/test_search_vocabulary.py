@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from test_search_index import payload, search
 
+from generator.outputs.site.search.entry import SearchEntry, Synonym
 from generator.outputs.site.search.index import write_search_index
 from generator.outputs.site.search.searcher import Found, Searcher
-from generator.outputs.site.search.table import SearchEntry, Synonym
 from generator.outputs.site.search.tokens import tokens
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from generator.compile.compilation import Compilation
 from generator.compile.document import Document
@@ -12,10 +13,12 @@ from generator.model.library import Library
 from generator.model.record import Lang
 from generator.outputs.site.page import write_page
 from generator.outputs.site.search.entries import read_entry, read_synonyms
-from generator.outputs.site.search.index import IndexFile, search_files
-from generator.outputs.site.search.table import SearchEntry, Synonym
+from generator.outputs.site.search.entry import ENTRY, SearchEntry, Synonym
 
-TEXT, ENTRY = "text", "entry"  # the parts
+if TYPE_CHECKING:
+    from generator.outputs.site.search.index import IndexFile
+
+TEXT = "text"  # the other part
 
 
 def write_document(document: Document, library: Library) -> Mapping[str, object]:
@@ -75,6 +78,8 @@ class SearchFiles(Mapping[str, bytes]):
     @cached_property
     def files(self) -> Mapping[str, IndexFile]:
         """By path."""
+        from generator.outputs.site.search.index import search_files  # noqa: PLC0415 - after an edit another process asks
+
         entries, synonyms = search_entries(self._compilation, self._lang)
         return search_files(entries, synonyms, self._lang, self._compilation.tasks.memory)
 

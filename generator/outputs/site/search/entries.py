@@ -10,7 +10,7 @@ from generator.model.config import GlossaryTerm
 from generator.model.library import Library
 from generator.model.record import Lang
 from generator.model.walk import texts
-from generator.outputs.site.search.table import SearchEntry, Synonym
+from generator.outputs.site.search.entry import SearchEntry, Synonym
 from generator.pages import PAGE_KINDS
 
 NOT_SEARCHED = frozenset({"home"})

@@ -22,12 +22,13 @@ from functools import partial
 from generator.memory.digest import digest
 from generator.memory.memory import Memory
 from generator.outputs.site.search.danger import CRISIS
+from generator.outputs.site.search.entry import SearchEntry, Synonym
 from generator.outputs.site.search.mend import group_words, pack_words
 from generator.outputs.site.search.pinyin import ODD, SYLLABLES
 from generator.outputs.site.search.posting import write_number
 from generator.outputs.site.search.query import danger_hashes, taught_words, voices
 from generator.outputs.site.search.shards import term_shards
-from generator.outputs.site.search.table import SearchEntry, Synonym, Table, read_table
+from generator.outputs.site.search.table import Table, read_table
 from generator.outputs.site.search.vocabulary import is_short
 from generator.outputs.site.search.weights import RANKING
 from generator.outputs.site.search.words import ALIKE, FOLD, LIGHT, STOP_PHRASES, STOP_WORDS, SUITS

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice, takewhile
 
+from generator.outputs.site.search.entry import SearchEntry
 from generator.outputs.site.search.posting import NOWHERE, Posting
 from generator.outputs.site.search.query import Query, Unit, crisis_term
-from generator.outputs.site.search.table import SearchEntry, Table
+from generator.outputs.site.search.table import Table
 from generator.outputs.site.search.weights import RANKING
 from generator.outputs.site.search.words import LIGHT, STOP_WORDS, SUITS
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.memory.memory import Memory
+from generator.outputs.site.search.entry import SearchEntry, Synonym
 from generator.outputs.site.search.mend import find_missing, known_words, mend, read_wordbook
 from generator.outputs.site.search.posting import Postings
 from generator.outputs.site.search.query import read_query
 from generator.outputs.site.search.rank import Answer, rank
 from generator.outputs.site.search.shards import term_shards
-from generator.outputs.site.search.table import SearchEntry, Synonym, read_table
+from generator.outputs.site.search.table import read_table
 
 
 @dataclass(frozen=True, slots=True)

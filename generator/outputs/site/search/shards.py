@@ -18,8 +18,9 @@ from typing import TypeAlias
 from generator.memory.digest import digest
 from generator.memory.fork import LEAST, as_done, cores, flowing, may_fork
 from generator.memory.memory import Memory
+from generator.outputs.site.search.entry import SHARDS, SearchEntry
 from generator.outputs.site.search.posting import IMPACT_BITS, edit_posting, write_posting
-from generator.outputs.site.search.table import SearchEntry, Table
+from generator.outputs.site.search.table import Table
 from generator.outputs.site.search.terms import weigh_page
 from generator.outputs.site.search.tokens import hash_term
 from generator.outputs.site.search.vocabulary import synonym_lines
@@ -27,7 +28,6 @@ from generator.outputs.site.search.vocabulary import synonym_lines
 SHARD_CHARS = 650  # well below 1 KB gzip: a query reads about as many shards as it has terms
 MANY, GROWN = 2048, 4  # from so many shards on they hold so many times as much
 SAMPLED = 8  # one page in so many says how terms are spread over the alphabet
-SHARDS = "shards"  # their kind in the memory
 LETTERS = 64  # an impact is kept as one character from here on
 _LETTERS = bytes((value + LETTERS) % 256 for value in range(256))
 Known: TypeAlias = "tuple[dict[str, str], list[str]]"  # of last time: the marks of the pages, the shards
@@ -41,11 +41,6 @@ def term_shards(table: Table, memory: Memory) -> list[str]:
     for key, line in said:
         lines[hash_term(key) % len(texts)].append(line)
     return [text + "".join(sorted(more)) for text, more in zip(texts, lines, strict=True)]
-
-
-def search_known(memory: Memory, lang: str) -> bool:
-    """Whether the shards of a language were probably written before, so that there are some to mend."""
-    return memory.knows(SHARDS, lang)
 
 
 @dataclass(frozen=True, slots=True)

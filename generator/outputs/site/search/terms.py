@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from generator.outputs.site.search.table import Concept, SearchEntry, phrase
+from generator.outputs.site.search.entry import SearchEntry
+from generator.outputs.site.search.table import Concept, phrase
 from generator.outputs.site.search.tokens import join_tokens, runs, split_atoms
 from generator.outputs.site.search.weights import (
     ANSWER,
