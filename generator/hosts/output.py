@@ -139,10 +139,10 @@ class Output:
                     os.rmdir(parent)  # noqa: PTH106 - as above
 
     def rows(self, folder: Path) -> dict[str, Row]:
-        """What was written, as it lies in `folder` now."""
+        """What was written, as it lies in `folder` now; of what was kept, what nobody has written to meanwhile."""
         out: dict[str, Row] = {}
         for name, (made, mark) in self.done.items():
-            sign = sign_of(f"{folder}/{name}")
-            if sign is not None:
+            sign, row = sign_of(f"{folder}/{name}"), self.known.get(name)
+            if sign is not None and (row is None or row.digest != mark or row.sign[:2] == sign[:2]):
                 out[name] = Row(made, mark, sign)
         return out

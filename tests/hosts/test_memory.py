@@ -201,6 +201,33 @@ def test_a_file_that_did_not_change_keeps_its_time_and_others_do_not(small: Path
     assert contents(site) == plain(small, tmp_path / "plain", serving=False)
 
 
+def test_what_somebody_writes_to_while_the_site_is_built_is_not_taken_for_ours(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+
+    def build() -> None:
+        memory = Memory(tmp_path / "cache")
+        build_site(compile_project(small, TODAY, memory, for_site=True), site, memory)
+        memory.close()
+
+    build()
+    first = contents(site)
+    keep = Output.keep
+
+    def kept(self: Output, name: str) -> None:
+        keep(self, name)
+        if name == "about/privacy.html":  # a hard link: the same file in both folders
+            (site / name).write_text("somebody else wrote here")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Output, "keep", kept)
+        build()
+    assert contents(site) != first
+    build()
+    assert contents(site) == first
+
+
 @pytest.mark.parametrize("name", ["assets/theme/base.html", "messages/interface.yml", "pages/lesson.py"])
 def test_a_changed_program_is_noticed(small: Path, tmp_path: Path, name: str) -> None:
     copy = tmp_path / "program"
