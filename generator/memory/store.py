@@ -1,7 +1,8 @@
 """The file a run remembers in: one SQLite database under `.cache/`, each entry with a digest of itself.
 
-A crash leaves the entries of the last whole run (SQLite's own journal), two runs at once wait for each other or go
-without, and a damaged entry or file is as good as none. Nothing here can make a build fail.
+A crash leaves the entries that were written before (SQLite's own journal), two runs at once wait for each other or go
+without, and a damaged entry or file is as good as none: after a power cut the file may be, since nothing waits for the
+disk. Nothing here can make a build fail.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         db.execute(
             "create table if not exists entry (kind text, key text, data blob, sum blob, primary key (kind, key))"
         )
-        db.execute("pragma synchronous = normal")
+        db.execute("pragma synchronous = off")
     except BaseException:
         db.close()
         raise
@@ -173,7 +174,13 @@ class Store:
                 db.execute("rollback")
                 raise
             db.execute("commit")
-        except sqlite3.Error:  # full disk, another run writing for long: the next run works it out again
+        except sqlite3.OperationalError:  # full disk, another run writing for long: the next run works it out again
+            return False
+        except sqlite3.Error:  # damaged: the next run begins anew
+            self.close()
+            if self._path is not None:
+                with suppress(OSError):
+                    self._path.unlink()
             return False
         self._new.clear()
         self.waiting = 0

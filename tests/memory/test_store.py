@@ -133,6 +133,31 @@ def test_another_version_of_the_program_remembers_nothing(tmp_path: Path, monkey
     assert Memory(tmp_path).get("kind", "name", "mark") is None
 
 
+def test_a_file_damaged_within_is_begun_anew(tmp_path: Path) -> None:
+    """As a power cut may leave it: it opens, and what is written to it fails."""
+    memory = Memory(tmp_path)
+    for number in range(300):
+        memory.put("kind", str(number), "mark", "x" * 900)
+    memory.save()
+    memory.close()
+    path = tmp_path / NAME
+    data = bytearray(path.read_bytes())
+    for page in range(4096, len(data), 4096):  # all but the first, which says what is in the file
+        data[page : page + 64] = os.urandom(64)
+    path.write_bytes(data)
+
+    def run() -> bool:
+        memory = Memory(tmp_path)
+        there = all(memory.get("kind", str(number), "mark") for number in range(300))
+        for number in range(300):
+            memory.put("kind", str(number), "mark", "x" * 900)
+        memory.save()
+        memory.close()
+        return there
+
+    assert [run(), run(), run()] == [False, False, True]
+
+
 def test_two_runs_at_once_both_end_whole(tmp_path: Path) -> None:
     one, two = Memory(tmp_path), Memory(tmp_path)
     one.put("kind", "a", "mark", 1)
