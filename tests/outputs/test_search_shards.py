@@ -70,7 +70,7 @@ def test_stretches_of_the_alphabet_are_together_the_whole(count: int) -> None:
     table = read_table([entry(n, draw) for n in range(count)], [Synonym(("睡眠", "sleep"), "sleep")], "zh")
     made = shards._Shards(table, Memory(), 0)
     made._weigh(made._pages)
-    kept = [made._terms(page.id, page.mark) for page in made._pages[::5]]
+    kept = [made._terms(page) for page in made._pages[::5]]
     alone, hashes = made._stretch(("", ""))
     assert alone.count("\n") == len(hashes) > 20
     for parts in (2, 3, 8):
