@@ -29,6 +29,8 @@ def main() -> None:
     try:
         app(obj=helper)
     except SystemExit as end:
+        if helper:
+            helper.close()
         if (end.code is not None and not isinstance(end.code, int)) or threading.active_count() > 1:
             raise
         _leave(end.code or 0)

@@ -11,8 +11,8 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
-from pickle import UnpicklingError
 from types import CodeType
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
@@ -22,7 +22,7 @@ from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from jinja2.runtime import Context
 
 import generator.assets
-from generator.hosts.settings import Place, Settings
+from generator.hosts.settings import Place
 from generator.hosts.shown_nav import NavView, ShownNav, read_items
 from generator.memory.digest import digest, program
 from generator.memory.memory import Memory
@@ -62,20 +62,19 @@ class Page:
 class Frame:
     """One language's pages as files; `worker`: whether browsers keep copies."""
 
-    def __init__(self, tree: SiteTree, settings: Settings, place: Place, memory: Memory, *, worker: bool) -> None:
+    def __init__(self, tree: SiteTree, place: Place, memory: Memory, *, worker: bool) -> None:
         self.tree, self._place = tree, place
         self.view = NavView(read_items(tree.nav, _address))
         self._config: Mapping[str, Any] = {
             "site_name": tree.title,
             "site_description": tree.description,
             "site_url": place.url,
-            "copyright": settings.copyright,
-            "extra_css": settings.extra_css,
-            "extra_javascript": settings.extra_javascript,
+            "extra_css": (),
+            "extra_javascript": (),
             "extra": {"xy": {**tree.frame, "public": place.public, "worker": worker}},
         }
         self._env = Environment(loader=FileSystemLoader(THEME), auto_reload=False)  # noqa: S701 - as in MkDocs: texts come escaped
-        self._env.filters |= {"url": self._url, "script_tag": self._script_tag}
+        self._env.filters |= {"url": self._url, "script_tag": str}  # there are no further scripts
         self._seen: dict[tuple[str, str], str] = {}
         self._env.bytecode_cache = memory.live("templates", Templates)
         self._digest = digest(program(), json.dumps(self._config, ensure_ascii=False))
@@ -90,10 +89,9 @@ class Frame:
         _, front, body = text.split("\n", 2)
         meta = json.loads(front)
         finished = render(body.removeprefix("---\n").lstrip("\n"))
-        named = self.view.title(path)
         page = Page(
             **self._where(path),
-            title=meta["title"] if named is None else named,
+            title=meta["title"],
             meta=meta,
             content=finished.html,
             toc=tuple(map(_anchor, finished.headings)),
@@ -129,10 +127,6 @@ class Frame:
             self._seen[place] = seen_from(page.url, value)
         return self._seen[place]
 
-    @pass_context
-    def _script_tag(self, context: Context, value: str) -> str:
-        return f'<script src="{self._url(context, value)}"></script>'
-
 
 class Templates(FileSystemBytecodeCache):
     """Templates as they were compiled before: by this process, or by one that could leave them beside our own modules.
@@ -142,7 +136,7 @@ class Templates(FileSystemBytecodeCache):
 
     def __init__(self) -> None:
         beside = Path(__file__).parent / "__pycache__"
-        super().__init__(str(beside), f"%s.{sys.implementation.cache_tag}.template")
+        super().__init__(str(beside), f"%s.{sys.implementation.cache_tag}.jinja-{version('jinja2')}.template")
         self._held: dict[str, tuple[str, CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -151,7 +145,7 @@ class Templates(FileSystemBytecodeCache):
         if source == bucket.checksum:
             bucket.code = code
         else:
-            with suppress(OSError, UnpicklingError, EOFError):  # a damaged file is as good as none
+            with suppress(Exception):  # whatever a damaged file brings about, it is as good as none
                 super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from generator.app import Changed, Project, site_tree
 from generator.hosts.frame import Frame
@@ -55,29 +53,23 @@ def _build_part(project: Project, out: Output, lang: Lang, begun: Begun | None, 
     settings = read_settings(project.root, lang)
     helper = None
     try:
-        if begun is None and not serving and out.before and may_mend(project.memory, lang):
-            helper = start_helper(_mend)
+        if settings and begun is None and not serving and out.before and may_mend(project.memory, lang):
+            from generator.hosts.mending import mend  # noqa: PLC0415 - a twentieth of an edit to read
+
+            helper = start_helper(mend)
             begun = Mender(helper, project.memory, out.before, lang).begin(project, out) if helper else None
         if settings:
             _draw(project, part, lang, settings, begun, serving=serving)
         else:
             from generator.hosts.mkdocs_site import build_by_mkdocs  # noqa: PLC0415 - a tenth of an edit to read
 
-            if begun:  # MkDocs writes all by itself
-                part.discard(begun().done)
             heard, problem = build_by_mkdocs(project, part, lang, serving=serving)
     except Changed as changed:
         problem = str(changed)
     finally:
         if helper:
             helper.close()
-    return Part(part.done, project.memory.learned(known), heard, problem)
-
-
-def _mend(ask: Callable[[], Any]) -> Part | None:
-    from generator.hosts.mending import mend  # noqa: PLC0415 - read there
-
-    return mend(ask)
+    return Part(part.done, part.kept, project.memory.learned(known), heard, problem)
 
 
 def _draw(
@@ -86,7 +78,7 @@ def _draw(
     tree = site_tree(project, lang, with_trouble=serving)
     place = place_of(project, lang, settings.site_url, serving=serving)
     keeps_copies = project.compilation.library.site.works_offline and not serving
-    frame = Frame(tree, settings, place, project.memory, worker=keeps_copies)
+    frame = Frame(tree, place, project.memory, worker=keeps_copies)
     if not mended:
         write_search(project, out, lang)
     beside = (lambda: _join(project, out, mended())) if mended else (lambda: None)
@@ -96,4 +88,5 @@ def _draw(
 
 def _join(project: Project, out: Output, part: Part) -> None:
     out.done.update(part.done)
+    out.kept |= part.kept
     project.memory.learn(part.learned)

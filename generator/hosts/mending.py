@@ -22,9 +22,6 @@ def mend(ask: Callable[[], Any]) -> Part | None:
     memory.read_all(f"{ENTRY} {known.lang}")
     memory.last(SHARDS, known.lang)
     out = Output(known.target, known.target, known_rows(memory, known.target))
-    for name in out.known:
-        if name.startswith(f"{known.below}search/"):
-            out.lies(name)
     lacking: Lacking = ask()
     out.folder = lacking.folder
     entries: list[SearchEntry] = []
@@ -36,7 +33,7 @@ def mend(ask: Callable[[], Any]) -> Part | None:
             return None
         entries += held
     write_files(search_files(entries, lacking.synonyms, known.lang, memory), out, known.below)
-    return Part(out.done, memory.learned(Learned({}, set())))
+    return Part(out.done, out.kept, memory.learned(Learned({}, set())))
 
 
 def write_files(files: Mapping[str, IndexFile], out: Output, below: str) -> None:

@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -92,9 +92,9 @@ class XinyuPlugin(BasePlugin[XinyuConfig]):  # type: ignore[no-untyped-call]
             if file.src_dir == config.docs_dir or not self._ours(file):
                 files.remove(file)
         for path, text in self.tree.pages.items():
-            files.append(File.generated(config, path, content=text))
+            files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.INCLUDED))
         for path, data in self.tree.files.items():
-            files.append(File.generated(config, path, content=data))
+            files.append(File.generated(config, path, content=data, inclusion=InclusionLevel.INCLUDED))
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

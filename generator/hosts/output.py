@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +45,7 @@ class Output:
     before: Path | None
     known: Mapping[str, Row] = field(default_factory=dict)
     done: dict[str, tuple[str, str]] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
     _made: set[str] = field(default_factory=set)
     _signs: dict[str, bool] = field(default_factory=dict)
 
@@ -70,6 +71,7 @@ class Output:
         """Takes the file of the last site as it is."""
         row = self.known[name]
         self.done[name] = (row.made, row.digest)
+        self.kept.add(name)
         if not self.in_place:
             assert self.before is not None
             self._room(name)
@@ -115,11 +117,6 @@ class Output:
             self.keep(name)
         self.done[name] = ("", mark)
 
-    def discard(self, names: Iterable[str]) -> None:
-        """Takes back files that were written or taken over into `folder`; the last site keeps its own."""
-        for name in names:
-            (self.folder / name).unlink(missing_ok=True)
-
     def _room(self, name: str) -> None:
         parent = name.rpartition("/")[0]
         if parent not in self._made:
@@ -142,7 +139,7 @@ class Output:
         """What was written, as it lies in `folder` now; of what was kept, what nobody has written to meanwhile."""
         out: dict[str, Row] = {}
         for name, (made, mark) in self.done.items():
-            sign, row = sign_of(f"{folder}/{name}"), self.known.get(name)
-            if sign is not None and (row is None or row.digest != mark or row.sign[:2] == sign[:2]):
+            sign = sign_of(f"{folder}/{name}")
+            if sign is not None and (name not in self.kept or sign[:2] == self.known[name].sign[:2]):
                 out[name] = Row(made, mark, sign)
         return out

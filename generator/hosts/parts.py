@@ -38,9 +38,10 @@ class Lacking:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the site built: its files, what was learned for the next run, what the engine warned of, why it failed."""
+    """A part of the site built: as of `Output`, what was learned for the next run, what the engine warned of, why it failed."""
 
     done: dict[str, tuple[str, str]]
+    kept: set[str]
     learned: Learned
     heard: tuple[str, ...] = ()
     problem: str | None = None

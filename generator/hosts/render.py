@@ -75,7 +75,11 @@ def _writer(frame: Frame, out: Output, folder: str) -> Callable[[Sequence[str]],
 
 def _theme_files() -> dict[str, bytes]:
     """The files of our frame that are no templates, by path."""
-    return {p.relative_to(THEME).as_posix(): p.read_bytes() for p in sorted(THEME.glob("assets/**/*")) if p.is_file()}
+    return {
+        p.relative_to(THEME).as_posix(): p.read_bytes()
+        for p in sorted(THEME.glob("assets/**/*"))
+        if p.is_file() and p.name[0] != "."
+    }
 
 
 def _site_map(frame: Frame, day: date) -> dict[str, bytes]:

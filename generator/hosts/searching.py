@@ -41,7 +41,10 @@ class Mender:
         self._helper.ask(Lacking(out.folder, marks, made, read_synonyms(compilation.library, lang)))
 
         def wait() -> Part:
-            part = self._helper.answer()
+            try:
+                part = self._helper.answer()
+            except OSError:  # somebody took away the last site, from which it took files over
+                part = None
             return part if isinstance(part, Part) else _search_part(project, out, lang)
 
         return wait
@@ -67,4 +70,4 @@ def _search_part(project: Project, out: Output, lang: Lang) -> Part:
     part = Output(out.folder, out.before, out.known)
     known = project.memory.pending()
     write_search(project, part, lang)
-    return Part(part.done, project.memory.learned(known))
+    return Part(part.done, part.kept, project.memory.learned(known))

@@ -25,9 +25,6 @@ class Settings:
     """What a configuration says that a page shows."""
 
     site_url: str | None = None
-    copyright: str | None = None
-    extra_css: tuple[str, ...] = ()
-    extra_javascript: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,10 @@ class Place:
 
 
 def read_settings(root: Path, lang: Lang) -> Settings | None:
-    """The settings of `lang`; None where anything is said that MkDocs has to be asked about, or wrongly said."""
+    """The settings of `lang`; None where anything is said that MkDocs has to be asked about, or wrongly said.
+
+    Where the site would go (`site_dir`) is not looked at: `xinyu build` says so itself.
+    """
     said = _read(root / CONFIG[lang])
     if said is not None and PARENT in said:
         parent = said.pop(PARENT)
@@ -53,15 +53,12 @@ def read_settings(root: Path, lang: Lang) -> Settings | None:
         return None
     if not {"site_name", "theme", "plugins", "docs_dir", "use_directory_urls"} <= said.keys():
         return None
-    if not (root / str(said["docs_dir"])).is_dir():
+    if not (root / str(said["docs_dir"])).is_dir() or not all(
+        (root / name).exists() for name in _words(said.get("watch"))
+    ):
         return None
     url = str(said.get("site_url", ""))
-    return Settings(
-        site_url=(url if url.endswith("/") else f"{url}/") if url else None,
-        copyright=str(said["copyright"]) if "copyright" in said else None,
-        extra_css=_words(said.get("extra_css", [])),
-        extra_javascript=_words(said.get("extra_javascript", [])),
-    )
+    return Settings((url if url.endswith("/") else f"{url}/") if url else None)
 
 
 def place_of(project: Project, lang: Lang, site_url: str | None, *, serving: bool) -> Place:
@@ -135,9 +132,5 @@ _HOLDS: dict[str, Callable[[object, Lang], bool]] = {
     "theme": _is_theme,
     "plugins": _is_plugins,
     "watch": _is_files,
-    "extra_css": _is_files,
-    "extra_javascript": lambda value, lang: (
-        _is_files(value, lang) and not any(n.endswith(".mjs") for n in _words(value))
-    ),
     "markdown_extensions": lambda value, lang: _is_files(value, lang) and set(_words(value)) <= {*EXTENSIONS},
 }

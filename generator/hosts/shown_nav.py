@@ -83,11 +83,6 @@ class NavView:
                 self._chains[item.path] = (*above, item)
             self._number(item.items, (*above, item))
 
-    def title(self, path: str) -> str | None:
-        """What the navigation calls a page; None where it is not in it."""
-        chain = self._chains.get(path)
-        return chain[-1].title if chain else None
-
     def is_top(self, path: str) -> bool:
         """Whether a page is in no section."""
         return len(self._chains.get(path, ())) < 2

@@ -11,7 +11,8 @@ from generator.app import Project
 from generator.compile.compilation import CHECKED
 from generator.hosts.output import Output
 from generator.hosts.parts import known_rows
-from generator.hosts.searching import Mender
+from generator.hosts.searching import FIRST, Mender
+from generator.hosts.settings import read_settings
 from generator.memory.memory import Memory
 from generator.outputs.site.written import TEXT
 
@@ -34,7 +35,7 @@ def build_site(project: Project, target: Path, memory: Memory | None = None, men
     folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=".site-"))
     try:
         out = Output(folder, target, known_rows(memory, target))
-        begun = mender.begin(project, out) if mender else None
+        begun = mender.begin(project, out) if mender and read_settings(project.root, FIRST) else None
         from generator.hosts.languages import build_into  # noqa: PLC0415 - read while the search is being mended
 
         build_into(project, out, serving=False, begun=begun)

@@ -134,7 +134,7 @@ class Store:
         return data if isinstance(data, bytes) and total == _check(kind, key, data) else None
 
     def put(self, kind: str, key: str, data: bytes) -> None:
-        """Remembers `data`; it is written at the next `save`."""
+        """Remembers `data`; it is written at the next `write` or `save`."""
         self._new[kind, key] = data
         self.waiting += len(data)
         self._used.add((kind, key))
@@ -144,7 +144,7 @@ class Store:
         self._used.add((kind, key))
 
     def pending(self) -> Learned:
-        """What the next `save` would write."""
+        """What would be written next."""
         return Learned(dict(self._new), set(self._used))
 
     def take(self, found: Learned) -> None:

@@ -81,7 +81,7 @@ class Site(Record):
     title: Text = Text(zh="心育", en="Xinyu")
     tagline: Text = Text(zh="", en="")
     base: str | None = None
-    url: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")] | None = None
+    url: Annotated[str, Field(pattern=r"^https?://[^\s/\"'<>\\]+(/[^\s\"'<>\\]*)?$")] | None = None
     search: SearchBars = SearchBars()
     works_offline: bool = True
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,11 +20,15 @@ from support import TODAY, copy_minimal
 from generator.app import compile_project
 from generator.hosts.languages import build_into
 from generator.hosts.live import Watch
+from generator.hosts.mending import mend
 from generator.hosts.output import Output, Row
+from generator.hosts.parts import Known, Lacking
 from generator.hosts.settings import read_settings
 from generator.hosts.site import build_site
 from generator.memory.memory import Memory
+from generator.memory.store import NAME
 from generator.model.record import LANGS
+from generator.outputs.site.search.entries import read_synonyms
 
 pytestmark = pytest.mark.slow
 CONFIGS = ("mkdocs.yml", "mkdocs.en.yml")
@@ -147,7 +153,7 @@ finally:
 """
 
 
-SAID = "copyright: 心 & 育\nextra_css: [x.css, a/b-1.css]\nextra_javascript: [x.js]\nsite_author: 某校\nmarkdown_extensions: [toc]\n"
+SAID = "copyright: 心 & 育\nsite_author: 某校\nmarkdown_extensions: [toc]\n"
 
 
 @pytest.mark.parametrize(
@@ -157,6 +163,9 @@ def test_one_core_or_two_and_mkdocs_itself_give_the_same_bytes(small: Path, tmp_
     append(said)(small / "mkdocs.yml")
     if said == SAID:
         append("\nurl: https://school.example/xinyu\n")(small / "site_config/site.yml")
+    letter = (small / "content/home/sleep.md").read_text("utf-8").replace("id: home/sleep", "id: templates/letter")
+    (small / "content/templates").mkdir()  # a folder that MkDocs leaves out of what it finds by itself
+    (small / "content/templates/letter.md").write_text(re.sub(r"(?m)^aliases: .*\n|^!\[.*\n", "", letter), "utf-8")
     assert all(read_settings(small, lang) for lang in LANGS)
     for cores in ("1", "3"):
         done = subprocess.run(
@@ -174,6 +183,7 @@ def test_one_core_or_two_and_mkdocs_itself_give_the_same_bytes(small: Path, tmp_
         )
         assert done.returncode == 0, done.stderr
     one = contents(tmp_path / "1")
+    assert "templates/letter.html" in one
     assert one == contents(tmp_path / "3")
     assert one == contents(small / "site")
 
@@ -252,6 +262,63 @@ def test_a_changed_program_is_noticed(small: Path, tmp_path: Path, name: str) ->
     after = build("site", "on")
     assert after != before
     assert after == build("other", "off")
+
+
+def built(small: Path, tmp_path: Path) -> Path:
+    memory = Memory(tmp_path / "cache")
+    build_site(compile_project(small, TODAY, memory, for_site=True), tmp_path / "site", memory)
+    memory.close()
+    return tmp_path / "site"
+
+
+def test_a_site_that_was_removed_and_written_again_is_remembered(small: Path, tmp_path: Path) -> None:
+    site = built(small, tmp_path)
+    shutil.rmtree(site)
+    built(small, tmp_path)
+    rows = Memory(tmp_path / "cache").last("site", str(site))
+    assert isinstance(rows, dict)
+    assert rows.keys() == contents(site).keys()
+
+
+def test_entries_that_a_run_stopped_half_way_had_not_written_are_written_by_the_next(
+    small: Path, tmp_path: Path
+) -> None:
+    def count() -> int:
+        with sqlite3.connect(tmp_path / "cache" / NAME) as db:
+            (found,) = db.execute("select count(*) from entry where kind = 'entry zh'").fetchone()
+        db.close()
+        return int(found)
+
+    site = built(small, tmp_path)
+    first, entries = contents(site), count()
+    with sqlite3.connect(tmp_path / "cache" / NAME) as db:
+        db.execute("delete from entry where kind = 'entry zh'")
+    db.close()
+    shutil.rmtree(site)
+    assert contents(built(small, tmp_path)) == first
+    assert count() == entries > 5
+
+
+def test_who_mends_the_index_looks_at_each_file_when_it_takes_it_over(small: Path, tmp_path: Path) -> None:
+    site, folder = built(small, tmp_path), tmp_path / "new"
+    folder.mkdir()
+    ours = (site / "search/fold.js").read_bytes()
+    compilation = compile_project(small, TODAY, Memory(tmp_path / "cache"), for_site=True).compilation
+    marks = {key: compilation.stands("zh", key) for key in compilation.documents["zh"]}
+    lacking = Lacking(folder, marks, {}, read_synonyms(compilation.library, "zh"))
+    told = iter([Known(tmp_path / "cache", site, "zh", ""), lacking])
+
+    def ask() -> object:
+        said = next(told)
+        if said is lacking:
+            (site / "search/fold.js").write_text("somebody else wrote here")
+        return said
+
+    part = mend(ask)
+    assert part is not None
+    assert "search/fold.js" in part.done
+    assert "search/fold.js" not in part.kept
+    assert (folder / "search/fold.js").read_bytes() == ours
 
 
 MENDED = """

@@ -21,7 +21,8 @@ from generator.outputs.site.tree import Nav
 def root(tmp_path: Path) -> Path:
     for name in ("mkdocs.yml", "mkdocs.en.yml"):
         shutil.copy(REPOSITORY / name, tmp_path)
-    (tmp_path / "content").mkdir()
+    for name in ("content", "courses", "quizzes", "site_config"):
+        (tmp_path / name).mkdir()
     return tmp_path
 
 
@@ -32,12 +33,8 @@ def test_ours_is_understood(root: Path) -> None:
 
 def test_what_a_page_shows_is_kept_and_the_english_one_inherits_it(root: Path) -> None:
     with (root / "mkdocs.yml").open("a") as file:
-        file.write(
-            "copyright: 心\nextra_css: [x.css]\nextra_javascript: [a/x.js]\nsite_url: https://school.example/x\n"
-        )
-    said = Settings("https://school.example/x/", "心", ("x.css",), ("a/x.js",))
-    assert read_settings(root, "zh") == said
-    assert read_settings(root, "en") == said
+        file.write("copyright: 心\nsite_url: https://school.example/x\n")
+    assert read_settings(root, "zh") == read_settings(root, "en") == Settings("https://school.example/x/")
 
 
 @pytest.mark.parametrize(
@@ -59,7 +56,8 @@ def test_what_a_page_shows_is_kept_and_the_english_one_inherits_it(root: Path) -
         "markdown_extensions: [toc: {permalink: true}]",
         "extra_css: ['https://cdn.example/x.css']",
         "extra_css: [../x.css]",
-        "extra_css: x.css",
+        "extra_css: [x.css]",
+        "watch: [nowhere]",
         "extra_javascript: [x.mjs]",
         "extra_javascript: [{path: x.js, defer: true}]",
         "site_url: school.example",
@@ -93,6 +91,9 @@ def test_what_mkdocs_would_take_otherwise_has_to_be_said(root: Path, name: str) 
 
 
 def test_what_is_not_there_is_left_to_mkdocs_to_say(root: Path) -> None:
+    (root / "quizzes").rmdir()
+    assert read_settings(root, "zh") is None
+    (root / "quizzes").mkdir()
     (root / "content").rmdir()
     assert read_settings(root, "zh") is None
     (root / "mkdocs.yml").unlink()

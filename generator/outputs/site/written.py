@@ -62,7 +62,10 @@ def search_entries(compilation: Compilation, lang: Lang) -> tuple[list[SearchEnt
             entries += held
         else:
             entry = read_entry(compilation.documents[lang][key], compilation.library)
-            entries += [entry] if entry else []
+            made = (entry,) if entry else ()
+            entries += made
+            if compilation.stands(lang, key):  # a run that was stopped half way had not written it
+                compilation.tasks.memory.put(f"{ENTRY} {lang}", key, compilation.stands(lang, key), made, hold=False)
     return entries, read_synonyms(compilation.library, lang)
 
 
